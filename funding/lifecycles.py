@@ -92,7 +92,7 @@ PAST: dict[str, str] = {
 NEEDS_WORDS = frozenset({BidTransitionCode.ASK, BidTransitionCode.ANSWER, BidTransitionCode.RECOMMEND, BidTransitionCode.CHANGE, BidTransitionCode.CANCEL_CHANGE, BidTransitionCode.CLOSE, BidTransitionCode.DECLINE, BidTransitionCode.WITHDRAW})  # fmt: skip
 """Transitions that need a reason, or what was agreed."""
 APPROVALS = (BidTransitionCode.CHAIR_APPROVE, BidTransitionCode.FUNDER_APPROVE)
-WITHOUT_PRESS = (BidTransitionCode.IMPORT, BidTransitionCode.IMPORT_APPROVED)
+MADE_BY_IMPORT = (BidTransitionCode.IMPORT, BidTransitionCode.IMPORT_APPROVED)
 """Transitions made by an import, which have no button."""
 
 
@@ -204,7 +204,7 @@ CHANGEABLE = frozenset({ProjectState.APPROVED, ProjectState.LIVE})
 
 def moves_from(lifecycle: Lifecycle, state: str) -> tuple[str, ...]:
     """Return the transitions that people can make from this state, in workflow order."""
-    found = [step.code for step in lifecycle.from_state(state) if state and step.code not in WITHOUT_PRESS]
+    found = [step.code for step in lifecycle.from_state(state) if state and step.code not in MADE_BY_IMPORT]
     return tuple(dict.fromkeys(found))
 
 

@@ -30,7 +30,7 @@ def why_not_declined(bid: Subject, person) -> str:
 
 
 def decline_bid(
-    bid: Subject, *, by, words: str, seen_revision: int | None = None, press: str = ""
+    bid: Subject, *, by, words: str, seen_revision: int | None = None, idempotency_key: str = ""
 ) -> Subject:
     """Decline and return the bid or change; the project of a declined change continues as approved.
 
@@ -46,7 +46,12 @@ def decline_bid(
                 bid, by=by, words=words, move=BidTransitionCode.DECLINE, seen_revision=seen_revision
             )
         return apply_transition(
-            bid, BidTransitionCode.DECLINE, by=by, words=words, seen_revision=seen_revision, press=press
+            bid,
+            BidTransitionCode.DECLINE,
+            by=by,
+            words=words,
+            seen_revision=seen_revision,
+            idempotency_key=idempotency_key,
         )
 
 

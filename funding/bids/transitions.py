@@ -71,7 +71,7 @@ def apply_transition(
     changes: Mapping[str, object] | None = None,
     weighed: DecidedAmount | None = None,
     seen_revision: int | None = None,
-    press: str = "",
+    idempotency_key: str = "",
 ) -> Row:
     """Apply and record one transition, and return the row; `to` selects the new state if there are several.
 
@@ -98,7 +98,7 @@ def apply_transition(
             version=max(version, (changes or {}).get("version", 0)),
             amount=weighed.amount if weighed else None,
             balance_before=weighed.balance_before if weighed else None,
-            press=press,
+            idempotency_key=idempotency_key,
             by=by,
         )
 

@@ -218,12 +218,12 @@ def get_consensus_records(pot: Pot) -> tuple[ConsensusRecord, ...]:
             change=None,
             move__in=[BidTransitionCode.RECOMMEND, BidTransitionCode.DECLINE],
         )
-        .exclude(press="")
+        .exclude(idempotency_key="")
         .select_related("bid", "created_by")
         .order_by("-id")
     )
     found = []
-    for _, steps in groupby(moves, key=lambda move: move.press):
+    for _, steps in groupby(moves, key=lambda move: move.idempotency_key):
         each = sorted(steps, key=lambda move: move.pk)
         found.append(
             ConsensusRecord(

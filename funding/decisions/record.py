@@ -74,11 +74,11 @@ def record_consensus(
     *,
     words: str,
     by,
-    press: str = "",
+    idempotency_key: str = "",
 ) -> list[Bid]:
     """Recommend and decline bids as the group agreed, in one transaction, and return them.
 
-    `words` are the consensus: who attended and what was agreed. `press` is an idempotency key: if it is already
+    `words` are the consensus: who attended and what was agreed. `idempotency_key` is an idempotency key: if it is already
     recorded, nothing happens and no bids are returned. Raises OperationError.
     """
     if not words.strip():
@@ -88,10 +88,10 @@ def record_consensus(
         raise OperationError("Select at least one bid.")
     with transaction.atomic():
         grant = lock_grant(pot.grant_id)
-        if is_already_recorded(grant, press):
+        if is_already_recorded(grant, idempotency_key):
             return []
         check_pot_open(Pot.objects.get(pk=pot.pk))
-        ties, press, done = InterestChecker(grant), press or uuid.uuid4().hex, []
+        ties, idempotency_key, done = InterestChecker(grant), idempotency_key or uuid.uuid4().hex, []
         for chosen in recommended:
             bid = _chosen(grant, chosen, pot)
             amount = bid.asked if chosen.amount is None else chosen.amount
@@ -106,18 +106,25 @@ def record_consensus(
             done.append(
                 apply_transition(
                     bid, BidTransitionCode.RECOMMEND, by=by, words=words, changes={"recommended_amount": amount},
-                    weighed=DecidedAmount(amount, left_for_chair(bid.pot)), seen_revision=chosen.revision, press=press,
+                    weighed=DecidedAmount(amount, left_for_chair(bid.pot)), seen_revision=chosen.revision, idempotency_key=idempotency_key,
                 )
             )  # fmt: skip
         for chosen in declined:
             bid = _chosen(grant, chosen, pot)
-            done.append(decline_bid(bid, by=by, words=words, seen_revision=chosen.revision, press=press))
+            done.append(
+                decline_bid(
+                    bid, by=by, words=words, seen_revision=chosen.revision, idempotency_key=idempotency_key
+                )
+            )
         return done
 
 
-def is_already_recorded(grant: Grant, press: str) -> bool:
+def is_already_recorded(grant: Grant, idempotency_key: str) -> bool:
     """Return whether a request with this idempotency key is already recorded."""
-    return bool(press) and BidTransition.objects.filter(bid__grant=grant, press=press).exists()
+    return (
+        bool(idempotency_key)
+        and BidTransition.objects.filter(bid__grant=grant, idempotency_key=idempotency_key).exists()
+    )
 
 
 def missing_scores_reason(bid: Bid, ties: InterestChecker) -> str:
@@ -146,7 +153,7 @@ def approve_bids(
         grant = lock_grant(grant.pk)
         if grant.is_provisional:
             raise OperationError(PROVISIONAL)
-        ties, press, done = InterestChecker(grant), uuid.uuid4().hex, []
+        ties, idempotency_key, done = InterestChecker(grant), uuid.uuid4().hex, []
         bids = [each.bid for each in chosen if not each.is_change]
         table = None if words.strip() else ScoreTable(grant, ties, bids=bids)
         for each in chosen:
@@ -163,7 +170,17 @@ def approve_bids(
                 check_pot_open(row.pot)
                 if table and (lacking := table.of(row).lacking):
                     raise OperationError(f"{lacking} Enter a reason for approving it.")
-            done.append(_approve(row, each, stage, by=by, words=words, reason=overcommit_reason, press=press))
+            done.append(
+                _approve(
+                    row,
+                    each,
+                    stage,
+                    by=by,
+                    words=words,
+                    reason=overcommit_reason,
+                    idempotency_key=idempotency_key,
+                )
+            )
         return done
 
 
@@ -177,7 +194,7 @@ WAITS_AT = {
 
 
 def _approve(
-    row: Subject, chosen: SelectedBid, stage: str, *, by, words: str, reason: str, press: str
+    row: Subject, chosen: SelectedBid, stage: str, *, by, words: str, reason: str, idempotency_key: str
 ) -> Subject:
     amount = row.recommended_amount
     if row.state not in WAITS_AT.values() or amount is None:
@@ -196,7 +213,7 @@ def _approve(
         )
     said = "\n".join(text for text in (words.strip(), reason.strip() if more > max(left, 0) else "") if text)
     moved = apply_transition(
-        row, stage, by=by, words=said, weighed=DecidedAmount(amount, left), seen_revision=chosen.revision, press=press
+        row, stage, by=by, words=said, weighed=DecidedAmount(amount, left), seen_revision=chosen.revision, idempotency_key=idempotency_key
     )  # fmt: skip
     if stage == BidTransitionCode.FUNDER_APPROVE:
         why = words.strip() or f"Approved by the funder, version {moved.version}"

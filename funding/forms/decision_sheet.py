@@ -18,7 +18,7 @@ from plans.forms.tracked import MAX_REVISION
 from plans.govuk import Radios, Textarea
 
 LONGEST_WORDS = 10_000
-PRESS = "[0-9a-f]{32}"
+KEY_PATTERN = "[0-9a-f]{32}"
 RECOMMEND, DECLINE, LEAVE = "recommend", "decline", "leave"
 CHOICES = {RECOMMEND: "Recommend", DECLINE: "Do not recommend", LEAVE: "Decide later"}
 
@@ -195,7 +195,7 @@ def number_of(text: str) -> int | None:
 
 
 class ConsensusForm(forms.Form):
-    """Form for the consensus; `press` is an idempotency key, so the consensus is recorded once."""
+    """Form for the consensus; `idempotency_key` is an idempotency key, so the consensus is recorded once."""
 
     words = forms.CharField(
         label="Consensus",
@@ -204,13 +204,13 @@ class ConsensusForm(forms.Form):
         help_text="List who attended, by role or organisation, and what the group agreed.",
         error_messages={"required": "Enter who attended and what the group agreed"},
     )
-    press = forms.RegexField(rf"^{PRESS}\Z", widget=forms.HiddenInput)
+    idempotency_key = forms.RegexField(rf"^{KEY_PATTERN}\Z", widget=forms.HiddenInput)
 
     def __init__(self, data=None, *, words: str = ""):
-        super().__init__(data, initial={"press": uuid.uuid4().hex, "words": words})
+        super().__init__(data, initial={"idempotency_key": uuid.uuid4().hex, "words": words})
 
 
 def valid_idempotency_key(typed: Mapping[str, str]) -> str:
     """Return the idempotency key sent; "" if this service did not create it."""
-    press = typed.get("press", "")
-    return press if re.fullmatch(PRESS, press) else ""
+    idempotency_key = typed.get("idempotency_key", "")
+    return idempotency_key if re.fullmatch(KEY_PATTERN, idempotency_key) else ""

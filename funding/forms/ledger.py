@@ -26,15 +26,15 @@ FIGURES = {
 
 
 class LedgerEntryForm(ConfirmForm):
-    """Form with an amount and a date. `press` is an idempotency key, so an entry is added once."""
+    """Form with an amount and a date. `idempotency_key` is an idempotency key, so an entry is added once."""
 
     amount = AmountField(label="Amount", least=1, error_messages={"required": "Enter the amount"})
     on = DateField(label="Date", error_messages={"required": "Enter the date"})
-    press = forms.RegexField(r"^[0-9a-f]{32}$", widget=forms.HiddenInput)
+    idempotency_key = forms.RegexField(r"^[0-9a-f]{32}$", widget=forms.HiddenInput)
 
     def __init__(self, data=None, *, today: date, **kwargs):
         self.today = today
-        super().__init__(data, initial={"on": today, "press": uuid.uuid4().hex}, **kwargs)
+        super().__init__(data, initial={"on": today, "idempotency_key": uuid.uuid4().hex}, **kwargs)
 
     def clean_on(self):
         if self.cleaned_data["on"] > self.today:

@@ -169,15 +169,15 @@ def record_award(
         )
         if any(before[pot] for pot in before.keys() - {pot.pk for pot in split}):
             raise OperationError("Enter the amount of the award for every pot.")
-        press = uuid.uuid4().hex
+        idempotency_key = uuid.uuid4().hex
         lines = [
             NewEntry(
                 pot=pot,
                 kind=LedgerEntry.Kind.AWARD,
                 amount=amount - before.get(pot.pk, 0),
-                key=f"award {press} {pot.pk}",
+                key=f"award {idempotency_key} {pot.pk}",
                 reason=reason,
-                group=press,
+                group=idempotency_key,
                 is_provisional=is_provisional,
             )
             for pot, amount in split.items()

@@ -1120,4 +1120,6 @@ class Migration(migrations.Migration):
                 fields=("change", "body"), name="one_partner_of_a_change_once"
             ),
         ),
+        migrations.RenameField("transferrequest", "press", "idempotency_key"),
+        migrations.RenameField("bidtransition", "press", "idempotency_key"),
     ]

@@ -75,7 +75,7 @@ class BidTransition(models.Model):
     """Pence that were recommended or approved."""
     balance_before = PenceField(null=True)
     """What was left of the pot before, in pence; for an approval or a recommendation."""
-    press = models.CharField(max_length=40, blank=True)
+    idempotency_key = models.CharField(max_length=40, blank=True)
     """Transitions made in one step share this."""
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"

@@ -66,7 +66,7 @@ class TransferRequest(GrantOwned, TrackedModel):
     reason = models.TextField("reason")
     overcommit_reason = models.TextField("reason for over-committing a pot", blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
-    press = models.CharField(max_length=32, unique=True)
+    idempotency_key = models.CharField(max_length=32, unique=True)
     """An idempotency key, so that a form sent twice makes one request."""
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     requested_at = models.DateTimeField(default=timezone.now)

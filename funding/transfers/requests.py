@@ -50,15 +50,15 @@ def request_transfer(
     reason: str,
     overcommit_reason="",
     by,
-    press: str,
+    idempotency_key: str,
 ) -> TransferRequest | None:
-    """Save a request to move money, in pence, between two pots or two projects; None if `press` was used before.
+    """Save a request to move money, in pence, between two pots or two projects; None if `idempotency_key` was used before.
 
     Raises StaleRevisionError if no one can decide it, and OperationError if the ledger would reject it today.
     """
     with transaction.atomic():
         grant = _take_turn(grant.pk)
-        if before := TransferRequest.objects.filter(press=press).first():
+        if before := TransferRequest.objects.filter(idempotency_key=idempotency_key).first():
             if before.amount != amount:
                 raise StaleRevisionError(
                     f"This form has already requested {format_money(before.amount)}. To request more, open the form again."
@@ -73,7 +73,7 @@ def request_transfer(
         )
         asked = TransferRequest(
             grant=grant, amount=amount, reason=reason.strip(), overcommit_reason=overcommit_reason.strip(),
-            press=press, requested_by=by, **ends,
+            idempotency_key=idempotency_key, requested_by=by, **ends,
         )  # fmt: skip
         _refuse_what_the_ledger_refuses(asked, by)
         add_row(asked, by=by)
@@ -188,7 +188,11 @@ def _refuse_what_the_ledger_refuses(asked: TransferRequest, by) -> None:
     try:
         with transaction.atomic():
             _move(
-                asked, consent="Asked for", by=by, key=f"{_KEY}asked {asked.press}", on=timezone.localdate()
+                asked,
+                consent="Asked for",
+                by=by,
+                key=f"{_KEY}asked {asked.idempotency_key}",
+                on=timezone.localdate(),
             )
             raise _NotYet
     except _NotYet:

@@ -53,10 +53,10 @@ def approve(request, grant: Grant, stage: str):
         return list_page(request, grant, stage, listed, words=words, status=409, refused=CHANGED)
     if request.method == "POST" and form.is_valid():
         ticked = form.ticked
-        press = ApprovalConfirmForm(
+        confirmation = ApprovalConfirmForm(
             **asked_of(listed, ticked), initial={"chosen": chosen_words(ticked)} | words
         )
-        return render_approval_review(request, grant, stage, listed, press, ticked, status=200)
+        return render_approval_review(request, grant, stage, listed, confirmation, ticked, status=200)
     return list_page(
         request, grant, stage, listed, form=form, words=words, status=422 if form.errors else 200
     )
@@ -70,13 +70,13 @@ def approve_chosen(request, grant: Grant, stage: str, listed: ApprovalList, type
     selected = ApprovalConfirmForm(typed, goes_over=False).bids
     keys = {(each.bid, each.is_change) for each in selected}
     chosen = [each for each in listed.waiting if (each.bid.pk, each.is_change) in keys]
-    press = ApprovalConfirmForm(typed, **asked_of(listed, chosen))
+    confirmation = ApprovalConfirmForm(typed, **asked_of(listed, chosen))
     if request.method != "POST":
-        return draft_page(request, grant, stage, listed, press, chosen)
-    if not press.is_valid():
-        return render_approval_review(request, grant, stage, listed, press, chosen, status=422)
+        return draft_page(request, grant, stage, listed, confirmation, chosen)
+    if not confirmation.is_valid():
+        return render_approval_review(request, grant, stage, listed, confirmation, chosen, status=422)
 
-    wanted = press.cleaned_data
+    wanted = confirmation.cleaned_data
     try:
         done = approve_bids(
             grant,
@@ -88,7 +88,7 @@ def approve_chosen(request, grant: Grant, stage: str, listed: ApprovalList, type
         )
     except OperationError as refused:
         return render_refused_approval(request, grant, stage, f"Nothing was approved. {refused}")
-    finish_saving(request, press)
+    finish_saving(request, confirmation)
     bids = "1 bid" if len(done) == 1 else f"{len(done)} bids"
     messages.success(request, f"{bids} approved" if done else "These bids were already approved")
     return redirect(PAGES[stage], grant.partnership.slug, grant.slug)
@@ -110,12 +110,14 @@ def render_refused_approval(request, grant: Grant, stage: str, refused: str):
     return list_page(request, grant, stage, listed, words=words, status=409, refused=refused)
 
 
-def draft_page(request, grant: Grant, stage: str, listed: ApprovalList, press: ApprovalConfirmForm, chosen):
+def draft_page(
+    request, grant: Grant, stage: str, listed: ApprovalList, confirmation: ApprovalConfirmForm, chosen
+):
     """Show an unsent comment on its review, or above the list if bids have changed."""
-    wanted = {(each.bid, each.is_change): each.revision for each in press.bids}
+    wanted = {(each.bid, each.is_change): each.revision for each in confirmation.bids}
     if wanted and wanted == {(each.bid.pk, each.is_change): each.bid.revision for each in chosen}:
-        return render_approval_review(request, grant, stage, listed, press, chosen, status=200)
-    words = {name: press.data.get(name, "") for name in TYPED}
+        return render_approval_review(request, grant, stage, listed, confirmation, chosen, status=200)
+    words = {name: confirmation.data.get(name, "") for name in TYPED}
     return list_page(request, grant, stage, listed, words=words, status=200)
 
 
@@ -139,13 +141,13 @@ def list_page(
 
 
 def render_approval_review(
-    request, grant, stage, listed: ApprovalList, press: ApprovalConfirmForm, chosen, *, status: int
+    request, grant, stage, listed: ApprovalList, confirmation: ApprovalConfirmForm, chosen, *, status: int
 ):
     """Return the page with the bids that will be approved and the totals by pot."""
     context = {
         "grant": grant,
         "listed": listed,
-        "form": press,
+        "form": confirmation,
         "reviewed": chosen,
         "reviewed_table": reviewed_table(chosen),
         "after": listed.after(chosen),

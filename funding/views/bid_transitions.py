@@ -143,7 +143,7 @@ def gaps_words(found) -> str:
     return f"Complete or correct {answers} before you submit"
 
 
-def pressed_page(request, template: str, form, context: dict):
+def transition_page(request, template: str, form, context: dict):
     """Return the page of a transition with its form, with status 409 if it is not possible now."""
     response = render_form(request, template, form, context)
     if form.is_refused:
@@ -166,7 +166,7 @@ def move_page(request, bid: Subject, move: str, form):
         "follows": texts_for(bid)[move],
         "is_ending": move in ENDINGS,
     }
-    return pressed_page(request, "funding/bid_transition.html", form, context)
+    return transition_page(request, "funding/bid_transition.html", form, context)
 
 
 def stands_elsewhere(request, bid: Subject, move: str) -> str:
@@ -236,7 +236,7 @@ def submit_page(request, bid: Subject, form):
         if project
         else None,
     }
-    return pressed_page(request, "funding/bid_submit.html", form, context)
+    return transition_page(request, "funding/bid_submit.html", form, context)
 
 
 @capability_required("write_bid", get_bid_to_write_or_404)
@@ -293,4 +293,4 @@ def answer_page(request, bid: Subject, form):
         "differences": changed,
         "gaps": lacking_by_section(bid) if changed else [],
     }
-    return pressed_page(request, "funding/bid_answer.html", form, context)
+    return transition_page(request, "funding/bid_answer.html", form, context)

@@ -75,7 +75,7 @@ def subject_context(request, row: Subject) -> dict:
         "grant": row.grant,
         "bid": row,
         "reading": reading,
-        "presses": get_transition_buttons(request.access, row),
+        "buttons": get_transition_buttons(request.access, row),
         "turn": None if reading.is_agreed_only and not reading.is_deciding else next_step_for(row),
         "may_write": can_write,
         "tasks": gaps_by_section(missing_answers(row)) if is_open else [],

@@ -90,7 +90,7 @@ def consensus_record(request, pot):
         words = "" if not is_whole else "Select at least one bid to recommend or decline."
         return sheet_page(request, form, typed, status=422, refused=words)
 
-    record = ConsensusForm(typed if "press" in typed else None, words=typed.get("words", ""))
+    record = ConsensusForm(typed if "idempotency_key" in typed else None, words=typed.get("words", ""))
     if request.method == "POST" and record.is_bound and record.is_valid():
         return record_it(request, form, record)
     return render_consensus_review(request, form, record, status=422 if record.is_bound else 200)
@@ -136,7 +136,12 @@ def record_it(request, form: DecisionSheetForm, record: ConsensusForm):
     recommended, declined = form.as_chosen(RECOMMEND), form.as_chosen(DECLINE)
     try:
         record_consensus(
-            pot, recommended, declined, words=wanted["words"], by=request.user, press=wanted["press"]
+            pot,
+            recommended,
+            declined,
+            words=wanted["words"],
+            by=request.user,
+            idempotency_key=wanted["idempotency_key"],
         )
     except OperationError as refused:
         save_posted_draft(request, now=timezone.now())

@@ -108,7 +108,7 @@ def write_line(request, project: Project, noun: str, form_class, write: Callable
 
     if request.method == "POST" and form.is_valid() and not (noun == "return" and is_spent(form, project)):
         wanted = form.cleaned_data
-        key = f"{noun} {wanted['press']} of project {project.pk}"
+        key = f"{noun} {wanted['idempotency_key']} of project {project.pk}"
         try:
             lines = write(
                 project, wanted["amount"], reason=wanted["reason"], by=request.user, key=key, on=wanted["on"]
@@ -158,7 +158,7 @@ def return_to_funder_add(request, grant):
                 wanted["amount"],
                 reason=wanted["reason"],
                 by=request.user,
-                key=f"given back {wanted['press']}",
+                key=f"given back {wanted['idempotency_key']}",
                 on=wanted["on"],
             )
         except OperationError as refused:
@@ -187,7 +187,7 @@ def pot_transfer_add(request, grant):
                 reason=wanted["reason"],
                 consent=wanted["consent"],
                 by=request.user,
-                key=f"movement {wanted['press']}",
+                key=f"movement {wanted['idempotency_key']}",
                 on=wanted["on"],
             )
         except OperationError as refused:

@@ -55,7 +55,7 @@ from funding.views.bid_navigation import (
     render_not_possible,
     transition_label,
 )
-from funding.views.bid_transitions import has_gone_on, pressed_page, tried
+from funding.views.bid_transitions import has_gone_on, transition_page, tried
 from funding.views.ledger import recorded
 from funding.views.project_reports import decide_page, write_page
 from plans.access import capability_required
@@ -93,7 +93,7 @@ def project_detail(request, project):
         "grant": project.grant,
         "project": project,
         "is_agreed_only": sees_approved_only(access) and not can_write,
-        "presses": get_transition_buttons(access, project),
+        "buttons": get_transition_buttons(access, project),
         "turn": next_step_for(next((each for each in changes if each.is_open), None) or project),
         "may_write": can_write,
         "changes": changes,
@@ -140,7 +140,7 @@ def project_transition(request, project, move):
         "follows": WHAT_FOLLOWS[move],
         "is_ending": move in ENDINGS,
     }
-    return pressed_page(request, "funding/bid_transition.html", form, context)
+    return transition_page(request, "funding/bid_transition.html", form, context)
 
 
 def transition_blocked_reason(project: Project, move: str) -> str:
@@ -288,7 +288,7 @@ def project_transfer_add(request, grant):
                 consent=wanted["consent"],
                 overcommit_reason=wanted["overcommit_reason"],
                 by=request.user,
-                key=f"project movement {wanted['press']}",
+                key=f"project movement {wanted['idempotency_key']}",
                 on=wanted["on"],
             )
         except ReasonRequiredError as refused:

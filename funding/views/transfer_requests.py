@@ -94,7 +94,7 @@ def ask(
                 reason=wanted["reason"],
                 overcommit_reason=wanted.get("overcommit_reason", ""),
                 by=request.user,
-                press=wanted["press"],
+                idempotency_key=wanted["idempotency_key"],
             )
         except ReasonRequiredError as refused:
             form.add_error("overcommit_reason", str(refused))

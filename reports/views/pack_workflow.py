@@ -116,8 +116,8 @@ def pack_withdraw(request, pack):
     return reason_page(request, pack, form, "Withdraw pack", "Withdraw pack")
 
 
-def reason_page(request, pack: Pack, form: ReasonForm, heading: str, press: str):
+def reason_page(request, pack: Pack, form: ReasonForm, heading: str, submit_label: str):
     """Return the page of a step that needs a reason."""
     status = 422 if form.is_bound else 200
-    context = {"pack": pack, "form": form, "heading": heading, "press": press}
+    context = {"pack": pack, "form": form, "heading": heading, "submit_label": submit_label}
     return render(request, "reports/pack_reason.html", context, status=status)

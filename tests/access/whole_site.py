@@ -104,7 +104,12 @@ class WholeSite(Scrutiny):
         add_row(Scorer(grant=grant, person=approver), by=None)
         store_bid_import(grant, filename="bids.csv", content=BIDS, by=self.officer)
         source, target = grant.pots.all()
-        asked = {"amount": 100, "reason": "Fewer sessions", "press": grant.slug, "requested_by": self.officer}
+        asked = {
+            "amount": 100,
+            "reason": "Fewer sessions",
+            "idempotency_key": grant.slug,
+            "requested_by": self.officer,
+        }
         add_row(TransferRequest(grant=grant, source_pot=source, target_pot=target, **asked), by=None)
 
     def approve_change(self, change: ProjectChange) -> None:

@@ -25,10 +25,15 @@ def cast():
 
 def asked(cast, amount=50_000, ends=None, **facts) -> TransferRequest:
     """A request by the officer: from upfront to tactical, unless other ends are given."""
-    press = f"{TransferRequest.objects.count():032x}"
+    idempotency_key = f"{TransferRequest.objects.count():032x}"
     facts = {"reason": "Fewer sessions than planned"} | facts
     return request_transfer(
-        cast.grant, *(ends or cast.grant.pots.all()), amount, by=cast.officer, press=press, **facts
+        cast.grant,
+        *(ends or cast.grant.pots.all()),
+        amount,
+        by=cast.officer,
+        idempotency_key=idempotency_key,
+        **facts,
     )
 
 

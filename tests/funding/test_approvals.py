@@ -57,7 +57,7 @@ def test_chair_approves_two_bids_in_one_request(client, cast, grant):
     assert {(move.created_by, move.words, move.amount) for move in approvals()} == {
         (chair, "As recommended", 100_000)
     }
-    assert len({move.press for move in approvals()}) == 1
+    assert len({move.idempotency_key for move in approvals()}) == 1
     assert LedgerEntry.objects.filter(kind="commitment").count() == 0
 
 

@@ -55,14 +55,14 @@ def test_the_page_offers_each_the_moves_of_their_own(client, cast, state):
         if response.status_code == 404:
             assert state != "approved"
             continue
-        offered = {press.words for press in response.context["presses"]}
+        offered = {button.words for button in response.context["buttons"]}
         assert len(offered) == len(
             bid_permissions.available_transitions(get_access(person, "northshire"), bid)
         )
-        for press in response.context["presses"]:
+        for button in response.context["buttons"]:
             # Pages of other apps have tests of their own.
-            if press.address.startswith(bid.get_absolute_url()) and "evaluation" not in press.address:
-                assert client.get(press.address).status_code == 200, (name, press)
+            if button.address.startswith(bid.get_absolute_url()) and "evaluation" not in button.address:
+                assert client.get(button.address).status_code == 200, (name, button)
 
 
 def test_progress_is_shown_with_comments_and_amounts(client, cast):
@@ -91,9 +91,9 @@ def test_the_page_of_a_project_offers_each_their_own_transitions(client, cast, s
     for name in PEOPLE:
         response = read(client, getattr(cast, name), project)
         assert response.status_code == 200
-        for press in response.context["presses"]:
-            offered.setdefault(press.words, set()).add(name)
-            assert client.get(press.address).status_code == 200, (name, press)
+        for button in response.context["buttons"]:
+            offered.setdefault(button.words, set()).add(name)
+            assert client.get(button.address).status_code == 200, (name, button)
 
     assert (
         offered

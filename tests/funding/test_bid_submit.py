@@ -30,7 +30,7 @@ def fresh(row):
     return type(row).objects.get(pk=row.pk)
 
 
-def press(client, bid, **typed):
+def post_submit(client, bid, **typed):
     """Submit the form as a browser does, with the revision that the page showed."""
     return client.post(address(bid), {"revision": str(bid.revision)} | typed, follow=True)
 
@@ -53,7 +53,7 @@ def test_complete_bid_is_submitted_after_its_review(client, cast):
 def test_every_missing_answer_has_a_link_and_nothing_is_submitted(client, cast):
     bid = cast.draft(need="", measures=[["Staff trained", ""]], costs=[["Room", "£6,00"]])
 
-    for response in (client.get(address(bid)), press(client, bid)):
+    for response in (client.get(address(bid)), post_submit(client, bid)):
         words = words_of_page(response)
         assert "Enter what the need is and how you know" in words
         assert "Enter both a measure and a target for “Staff trained”" in words
@@ -84,7 +84,7 @@ def test_every_missing_answer_has_a_link_and_nothing_is_submitted(client, cast):
 def test_costs_that_do_not_add_up_are_rejected_with_the_difference(client, cast, costs, match, words):
     bid = cast.draft(costs=costs, match=match)
 
-    response = press(client, bid)
+    response = post_submit(client, bid)
 
     assert response.status_code == 422
     assert words in words_of_page(response)
@@ -94,7 +94,7 @@ def test_costs_that_do_not_add_up_are_rejected_with_the_difference(client, cast,
 def test_answer_over_its_limit_is_rejected(client, cast):
     bid = cast.draft(summary=" ".join(["word"] * 305))
 
-    assert "“What will be done?” is 5 words over the limit of 300" in words_of_page(press(client, bid))
+    assert "“What will be done?” is 5 words over the limit of 300" in words_of_page(post_submit(client, bid))
     assert fresh(bid).state == "draft"
 
 
@@ -103,7 +103,7 @@ def test_late_submission_is_rejected_with_the_time_and_nothing_is_lost(client, c
     closed = datetime(2024, 4, 12, 16, 0, tzinfo=UTC)
     write_row(bid.pot, {"closes_at": closed}, base_revision=bid.pot.revision, by=cast.officer)
 
-    response = press(client, bid)
+    response = post_submit(client, bid)
 
     assert response.status_code == 409
     assert errors_of(response)[0].startswith(
@@ -142,9 +142,9 @@ def test_a_bid_changed_since_the_review_is_looked_at_again(client, cast):
 
 def test_repeated_request_submits_once(client, cast):
     bid = cast.draft()
-    press(client, bid)
+    post_submit(client, bid)
 
-    response = press(client, bid)
+    response = post_submit(client, bid)
 
     assert response.status_code == 409
     assert "You cannot use ‘Submit bid’ because the status of “Training” is “Submitted”." in words_of_page(
@@ -222,7 +222,7 @@ def test_a_change_that_was_sent_can_still_be_discarded(client, cast, change):
 def test_page_explains_why_there_is_nothing_to_submit(client, cast, state):
     bid = cast.in_state(state)
 
-    response = press(client, bid)
+    response = post_submit(client, bid)
 
     assert response.status_code == 409
     assert "You cannot use ‘Submit bid’ because" in words_of_page(response)

@@ -25,7 +25,7 @@ def fresh(row):
     return type(row).objects.get(pk=row.pk)
 
 
-def press(client, person, bid, move, **typed):
+def post_transition(client, person, bid, move, **typed):
     client.force_login(person)
     address = page("bid_transition", bid, move)
     return client.post(address, fields_of(client.get(address)) | typed, follow=True)
@@ -47,7 +47,7 @@ def press(client, person, bid, move, **typed):
 def test_transition_is_made_with_its_comment(client, cast, state, who, move, now):
     bid = cast.in_state(state)
 
-    response = press(client, getattr(cast, who), bid, move, words="As we agreed")
+    response = post_transition(client, getattr(cast, who), bid, move, words="As we agreed")
 
     assert response.redirect_chain == [(page("bid_detail", bid), 302)]
     step = bid.moves.order_by("-id").first()
@@ -62,7 +62,7 @@ def test_transition_is_made_with_its_comment(client, cast, state, who, move, now
 def test_bidder_proposes_a_change_to_a_live_project(client, cast):
     project = cast.live()
 
-    response = press(client, cast.lead, project, "change", words="A room costs more")
+    response = post_transition(client, cast.lead, project, "change", words="A room costs more")
 
     change = project.changes.get()
     assert response.redirect_chain == [(page("bid_detail", change), 302)]
@@ -78,7 +78,7 @@ def test_bidder_proposes_a_change_to_a_live_project(client, cast):
 def test_what_was_committed_is_free_again_when_a_project_is_withdrawn(client, cast, grant):
     bid = cast.approved()
 
-    press(client, cast.officer, bid, "withdraw", words="It will not happen")
+    post_transition(client, cast.officer, bid, "withdraw", words="It will not happen")
 
     assert entries.committed_amount(bid) == 0
 
@@ -87,7 +87,7 @@ def test_a_project_that_was_paid_is_not_withdrawn(client, cast):
     bid = cast.approved()
     entries.record_payment(bid, 100, by=None, key="pay")
 
-    response = press(client, cast.officer, bid, "withdraw", words="Stop")
+    response = post_transition(client, cast.officer, bid, "withdraw", words="Stop")
 
     assert response.status_code == 409
     assert errors_of(response) == [
@@ -98,7 +98,7 @@ def test_a_project_that_was_paid_is_not_withdrawn(client, cast):
 
 
 def test_withdrawing_a_live_project_says_to_close_it(client, cast):
-    response = press(client, cast.officer, cast.live(), "withdraw", words="Stop")
+    response = post_transition(client, cast.officer, cast.live(), "withdraw", words="Stop")
 
     assert response.status_code == 409
     assert "the status of “Training” is “Live”. Close the project instead." in words_of_page(response)
@@ -112,7 +112,7 @@ def test_a_declined_change_leaves_the_project_as_approved(client, cast):
     client.force_login(cast.chair)
     assert "the project continues" in words_of_page(client.get(page("bid_transition", bid, "decline")))
 
-    press(client, cast.chair, bid, "decline", words="Too dear")
+    post_transition(client, cast.chair, bid, "decline", words="Too dear")
 
     assert (fresh(bid).state, fresh(bid.project).state) == ("declined", "live")
 
@@ -120,7 +120,7 @@ def test_a_declined_change_leaves_the_project_as_approved(client, cast):
 def test_clarification_is_requested_about_named_questions(client, cast):
     bid = cast.submitted()
 
-    response = press(
+    response = post_transition(
         client, cast.officer, bid, "ask", **{"ask-need": "Which figures?", "ask-costs": "Why so dear?"}
     )
 
@@ -144,7 +144,7 @@ def test_clarification_is_requested_about_named_questions(client, cast):
 def test_transition_without_its_comment_is_rejected(client, cast, move, words):
     bid = cast.submitted()
 
-    response = press(client, cast.officer, bid, move, **({} if move == "ask" else {"words": " "}))
+    response = post_transition(client, cast.officer, bid, move, **({} if move == "ask" else {"words": " "}))
 
     assert (response.status_code, errors_of(response)) == (422, [words])
     assert bid.moves.count() == 1
@@ -175,7 +175,7 @@ def test_a_change_is_not_withdrawn_but_dropped(client, cast):
     client.force_login(cast.lead)
 
     assert client.get(page("bid_transition", bid, "withdraw")).status_code == 409
-    assert [each.words for each in client.get(page("bid_detail", bid)).context["presses"]] == [
+    assert [each.words for each in client.get(page("bid_detail", bid)).context["buttons"]] == [
         "Discard change"
     ]
     assert client.get(page("bid_transition", bid.project, "close")).status_code == 403

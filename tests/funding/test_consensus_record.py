@@ -47,7 +47,7 @@ def test_group_recommends_and_declines_in_one_request(client, cast, grant, execu
     assert (first.recommended_amount, second.recommended_amount) == (350_025, None)
     moves = BidTransition.objects.filter(move__in=["recommend", "decline"])
     assert {(move.words, move.created_by) for move in moves} == {(WORDS, cast.executive)}
-    assert len({move.press for move in moves}) == 1
+    assert len({move.idempotency_key for move in moves}) == 1
     page_words = words_of_page(response)
     assert "Consensus recorded before" in page_words
     assert "by Edie Executive Police, fire and council agreed on 29 April" in page_words
@@ -194,7 +194,7 @@ def test_late_request_keeps_the_input_and_shows_what_changed(client, cast, grant
 
 def test_draft_of_a_late_request_is_used_when_bids_have_changed(client, cast, grant, executive):
     bid = cast.shortlisted("First")
-    typed = chosen(client, grant, amounts={bid: "1,000"}) | {"words": LONG, "press": "0" * 32}
+    typed = chosen(client, grant, amounts={bid: "1,000"}) | {"words": LONG, "idempotency_key": "0" * 32}
     type(bid).objects.filter(pk=bid.pk).update(revision=bid.revision + 1)
     assert client.post(page(grant, "consensus_record"), typed).status_code == 409
     assert "You have an unsaved draft of a consensus" in words_of_page(client.get(page(grant)))
@@ -208,7 +208,7 @@ def test_draft_of_a_late_request_is_used_when_bids_have_changed(client, cast, gr
 
 def test_input_is_shown_when_no_bid_is_left_to_decide(client, cast, grant, executive):
     bid = cast.shortlisted("First")
-    typed = chosen(client, grant, amounts={bid: None}) | {"words": LONG, "press": "0" * 32}
+    typed = chosen(client, grant, amounts={bid: None}) | {"words": LONG, "idempotency_key": "0" * 32}
     cast.recommend(bid)
 
     response = client.post(page(grant, "consensus_record"), typed)
@@ -219,7 +219,10 @@ def test_input_is_shown_when_no_bid_is_left_to_decide(client, cast, grant, execu
 
 def test_input_is_shown_when_the_pot_was_closed_in_the_meantime(client, cast, grant, executive):
     bid = cast.shortlisted("Small steps", "1,000", pot="tactical")
-    typed = chosen(client, grant, pot="tactical", amounts={bid: None}) | {"words": LONG, "press": "0" * 32}
+    typed = chosen(client, grant, pot="tactical", amounts={bid: None}) | {
+        "words": LONG,
+        "idempotency_key": "0" * 32,
+    }
     cast.submitted("Upfront one")
 
     response = client.post(page(grant, "consensus_record", "tactical"), typed)
@@ -229,16 +232,16 @@ def test_input_is_shown_when_the_pot_was_closed_in_the_meantime(client, cast, gr
     assert "that took an hour" in words_of_page(response)
 
 
-@pytest.mark.parametrize("press", ["\0" * 32, "0" * 31, "0" * 33, "g" * 32, "0" * 32 + "\n"])
-def test_foreign_idempotency_key_is_not_looked_up(client, cast, grant, executive, press):
+@pytest.mark.parametrize("idempotency_key", ["\0" * 32, "0" * 31, "0" * 33, "g" * 32, "0" * 32 + "\n"])
+def test_foreign_idempotency_key_is_not_looked_up(client, cast, grant, executive, idempotency_key):
     bid = cast.shortlisted()
     typed = chosen(client, grant, amounts={bid: None}) | {"words": "All agreed"}
 
     with CaptureQueriesContext(connection) as captured:
-        response = client.post(page(grant, "consensus_record"), typed | {"press": press})
+        response = client.post(page(grant, "consensus_record"), typed | {"idempotency_key": idempotency_key})
 
-    assert (valid_idempotency_key({"press": press}), response.status_code) == ("", 422)
-    assert not any(press in query["sql"] for query in captured.captured_queries)
+    assert (valid_idempotency_key({"idempotency_key": idempotency_key}), response.status_code) == ("", 422)
+    assert not any(idempotency_key in query["sql"] for query in captured.captured_queries)
 
 
 def test_the_review_is_reached_from_the_sheet_alone(client, cast, grant, executive):

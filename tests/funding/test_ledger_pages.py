@@ -71,7 +71,7 @@ def test_repeated_form_adds_one_entry(client, officer, grant, bid):
 def test_idempotency_key_is_not_checked_for_personal_data(client, officer, grant, bid):
     key = "a9434765919" + "a" * 21
 
-    response = send(client, page("payment_add", 1), amount="600", press=key)
+    response = send(client, page("payment_add", 1), amount="600", idempotency_key=key)
 
     assert is_nhs_number(key[1:11])
     assert not any("NHS number" in words for words in said(client.get(response.url)))
@@ -89,7 +89,7 @@ def test_idempotency_key_is_not_checked_for_personal_data(client, officer, grant
         ("payment_add", {"amount": "0"}, "Enter £0.01 or more"),
         ("payment_add", {"amount": "1000.01"}, "You can pay up to £1,000.00 to this project, not £1,000.01."),
         ("payment_add", {"amount": "1", "on_year": "2199"}, "Date must be today or in the past"),
-        ("payment_add", {"amount": "1", "press": "x"}, "Enter a valid value."),
+        ("payment_add", {"amount": "1", "idempotency_key": "x"}, "Enter a valid value."),
         ("release_add", {"amount": "1", "reason": ""}, "Enter a reason for this entry"),
         ("release_add", {"amount": "1001", "reason": "R"}, "You can record up to £1,000.00 for this project"),
         (

@@ -237,7 +237,7 @@ def test_group_recommends_and_declines_together_with_its_consensus(cast):
 
     assert [(bid.title, bid.state) for bid in done] == [("Taken", "recommended"), ("Left out", "declined")]
     steps = BidTransition.objects.filter(move__in=["recommend", "decline"])
-    assert len({step.press for step in steps}) == 1
+    assert len({step.idempotency_key for step in steps}) == 1
     assert {step.words for step in steps} == {"Police, fire and council agreed"}
 
 

@@ -10,7 +10,7 @@ from tests.sampling import sampled
 pytestmark = pytest.mark.django_db
 NULL = "1\0"
 NAMES = (
-    "words", "press", "revision", "chosen", "reason", "amount", "on_day", "why", "name", "weight", "guidance",
+    "words", "idempotency_key", "revision", "chosen", "reason", "amount", "on_day", "why", "name", "weight", "guidance",
     "people", "source", "target", "consent", "title", "pot", "lead", "stand", "interest", "ask-need", "actions",
     "spent", "forecast", "decision", "withdrawn", "award", "opens_time", "closes_time", "slug", "printed_left",
     "achieved", "page", "kind", "bid", "recommend", "more", "then", "amount_requested_text", "summary", "need", "partners",
@@ -77,7 +77,7 @@ def test_no_null_character_reaches_a_query(client, cast, grant, role):
     ):
         cast.in_state(state, state, "100")
     cast.criterion()
-    request_transfer(grant, *grant.pots.all(), 100, reason="R", by=cast.officer, press="1" * 32)
+    request_transfer(grant, *grant.pots.all(), 100, reason="R", by=cast.officer, idempotency_key="1" * 32)
     client.force_login(getattr(cast, role))
     keys = [bid.pk for bid in grant.bids.all()]
     sent = dict.fromkeys(NAMES, NULL)

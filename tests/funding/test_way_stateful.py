@@ -141,12 +141,12 @@ class Round(RuleBasedStateMachine):
         legal = {waits_for_chair} if stage == "chair_approve" else {"chair_approved"}
         done = []
 
-        def press():
+        def attempt():
             chosen = [SelectedBid.of(row)]
             done.extend(approve_bids(self.cast.grant, stage, chosen, by=by, overcommit_reason=why))
 
         # What has already been approved is not rejected, and not approved again.
-        self.tried(row, legal | {before}, press)
+        self.tried(row, legal | {before}, attempt)
         assert not done or before in legal
 
     @rule(place=PLACES)

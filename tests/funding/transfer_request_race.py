@@ -23,7 +23,7 @@ def make_requests() -> None:
     cast = Cast(grant)
     make_member(grant.partnership, "funder", name="Finn Funder")
     for place in range(REQUESTS):
-        facts = {"reason": "Race", "by": cast.officer, "press": f"{place:032x}"}
+        facts = {"reason": "Race", "by": cast.officer, "idempotency_key": f"{place:032x}"}
         request_transfer(grant, *grant.pots.all(), 100 + place, **facts)
 
 

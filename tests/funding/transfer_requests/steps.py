@@ -24,14 +24,14 @@ def ask(client, source, target, **typed):
 
 def asked_pots(cast, amount=50_000, *, by=None, **facts) -> TransferRequest:
     """A request to move money from upfront to tactical."""
-    press = f"{TransferRequest.objects.count():032x}"
+    idempotency_key = f"{TransferRequest.objects.count():032x}"
     ends = pot_of(cast.grant), pot_of(cast.grant, "tactical")
-    facts = {"reason": "Fewer sessions", "press": press} | facts
+    facts = {"reason": "Fewer sessions", "idempotency_key": idempotency_key} | facts
     return requests.request_transfer(cast.grant, *ends, amount, by=by or cast.officer, **facts)
 
 
 def asked_projects(cast, source, target, amount=50_000, **facts) -> TransferRequest:
-    facts = {"reason": "Fewer sessions", "press": "p" * 32, "by": cast.officer} | facts
+    facts = {"reason": "Fewer sessions", "idempotency_key": "p" * 32, "by": cast.officer} | facts
     return requests.request_transfer(cast.grant, source, target, amount, **facts)
 
 
