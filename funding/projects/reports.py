@@ -90,11 +90,12 @@ def why_not_written(row: ProjectReport) -> str:
     """Return why it cannot be edited now; "" when it can."""
     if row.is_writable:
         return ""
+    noun = row._meta.verbose_name.rsplit(maxsplit=1)[-1]
     if row.state == SubmissionState.APPROVED:
-        return f"This was approved on {_day(row.decided_at)}. An officer must send it back before you can change it."
-    return (
-        f"This was sent on {_day(row.submitted_at)}. An officer must send it back before you can change it."
-    )
+        done = f"approved on {_day(row.decided_at)}"
+    else:
+        done = f"sent on {_day(row.submitted_at)}"
+    return f"This {noun} was {done}. An officer must send it back before you can change it."
 
 
 def approve_project_report(row: ProjectReport, *, words: str, by, seen_revision: int) -> WriteResult:
