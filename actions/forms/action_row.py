@@ -22,7 +22,7 @@ from plans.models.tracked import plain_value
 from plans.periods import format_date
 
 MOST_NEW = 30
-"""Milestones that one press can add to an action."""
+"""The maximum number of milestones that one form can add to an action."""
 MAX_REVISION = 2**31 - 1
 
 

@@ -20,7 +20,7 @@ from plans.periods import Quarter, format_date
 from plans.records import OperationError, ResolvedFields, WriteResult, add_row, withdraw_row, write_row
 
 FIRST_VERSION = 1
-"""That of a row begun empty: a form that was opened before there was one has seen no words of it."""
+"""The revision of a row that was started empty: a form opened before it existed has seen none of its text."""
 
 
 def get_or_build_return(project: Project, quarter: Quarter) -> ProjectReturn:

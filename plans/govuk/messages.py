@@ -9,7 +9,9 @@ VERBS = dict.fromkeys(("radios", "checkboxes", "select", "file"), "Select")
 
 # These labels have an article of their own, or need another one than "the".
 WITH_ARTICLE = {"email address": "an email address", "file": "a file", "password": "your password"}
-WITHOUT_ARTICLE = frozenset("a an the your any who what how why when where whether which".split())
+WITHOUT_ARTICLE = frozenset(
+    ["a", "an", "the", "your", "any", "who", "what", "how", "why", "when", "where", "whether", "which"]
+)
 
 
 def error_messages_for(error: ValidationError, *, label: str, kind: str) -> list[str]:
