@@ -168,8 +168,11 @@ class MilestoneForm(RowFormPart):
     def require_reason(self, was: date) -> None:
         """Add an error that asks for the reason why the date is postponed."""
         due = self.due
-        now = f"to {format_date(due)}" if due else "to no due date"
-        self.add_error("why", f"Enter a reason for moving the due date from {format_date(was)} {now}")
+        if due:
+            change = f"moving the due date from {format_date(was)} to {format_date(due)}"
+        else:
+            change = f"removing the due date of {format_date(was)}"
+        self.add_error("why", f"Enter a reason for {change}")
 
     @property
     def asks_why(self) -> bool:

@@ -35,7 +35,7 @@ class PartnershipForm(forms.ModelForm):
     class Meta:
         model = Partnership
         fields = ("name", "slug", "tier", "county", "area")
-        labels = {"slug": "Address"}
+        labels = {"slug": "Web address"}
         widgets = {"tier": Radios}
 
     def clean(self):
