@@ -58,7 +58,7 @@ class BidFileForm(forms.Form):
         return file
 
     def add(self, *, by) -> BidFile:
-        """Save the file and return it. Raises OperationError if the bid was submitted or decided meanwhile."""
+        """Save the file and return it. Raises OperationError if the bid was submitted or decided in the meantime."""
         with transaction.atomic():
             lock_grant(self.bid.grant_id)
             check_accepts_files(refetch(self.row))
