@@ -27,7 +27,7 @@ NO_LEAD = "No lead"
 NO_DATE = "No date"
 
 FEW = 12
-"""Actions that a statement names one by one."""
+"""The number of actions up to which a query names each of them."""
 
 # Only the columns of an action and of a milestone that the table shows.
 _OF_ACTION = (
@@ -44,11 +44,11 @@ class MilestoneRow:
 
     words: str
     timescale: str
-    """As printed, or else the date set by hand, or "No date"."""
+    """As printed, otherwise the date set manually, or "No date"."""
     reading: str
-    """Our reading, when it was done, and what is odd about it, shown on request; blank where it adds nothing."""
+    """What the timescale was parsed as, when it was done, and any warning, shown on request; "" if it adds nothing."""
     state: str
-    """"done", "overdue" or blank; the day stands in the reading."""
+    """"done", "overdue" or ""; the date is in `reading`."""
     is_late: bool
     leads: str
 
@@ -60,24 +60,24 @@ class ActionRow:
     key: str
     """The action's id."""
     number: str
-    """As printed; a dash where it has none, so that the row can be opened."""
+    """As printed; a dash if it has none, so that the row can be opened."""
     address: str
     action: str
     outcome: str
     status: str
     status_words: str
     said: str
-    """"Updated" when there is an update for the open quarter, else "Update"."""
+    """"Updated" if there is an update for the open quarter, otherwise "Update"."""
     changed: str
     """What has changed since the last frozen report: "new", "changed" or blank."""
     lead_ids: set[int]
     """The bodies that lead the action or one of its milestones."""
     steps: list[MilestoneRow]
-    """Its milestones; an empty one where it has none."""
+    """Its milestones; an empty one if it has none."""
     height: str
-    """How many lines of the table the action takes."""
+    """The number of table rows that the action takes."""
     name: str
-    """How the row is called aloud."""
+    """The row's name for screen readers."""
     notes: str = ""
 
 

@@ -22,7 +22,7 @@ from plans.models import Body, Plan, Priority
 from plans.periods import InvalidQuarter, Quarter
 
 Choices = tuple[tuple[str, str], ...]
-"""What a list offers: each choice as its value and its label."""
+"""The choices of a select: each a value and a label."""
 
 
 def row_choices(rows: Iterable[Model]) -> Choices:

@@ -91,7 +91,7 @@ class ParsedLeads:
     named: tuple[int | UnmatchedLead, ...] = ()
     to_be_confirmed: bool = False
     unread: tuple[str, ...] = ()
-    """Texts too long for a name; they stay in the printed words alone."""
+    """Texts too long for a name; they stay only in the printed text."""
 
     @property
     def known(self) -> tuple[int, ...]:

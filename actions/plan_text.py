@@ -19,11 +19,11 @@ class MilestoneText:
     milestone: str = ""
     timescale: str = ""
     lead: str = ""
-    """The lead as printed beside this milestone; several leads are lines of it."""
+    """The lead as printed next to this milestone; several leads are lines of it."""
     notes: Mapping[str, str] = field(default_factory=dict)
-    """Columns that we do not know, heading to text."""
+    """Unknown columns: heading to text."""
     done_on: str = ""
-    """An ISO date where a file of ours says when it was done."""
+    """An ISO date if a file of our own has when it was done."""
     place: SourceLocation | None = None
 
 
@@ -35,13 +35,13 @@ class ActionText:
     action: str = ""
     desired_outcome: str = ""
     status: str = ""
-    """Delivery status as printed ("On track", "Amber"); read by actions/statuses.py."""
+    """Delivery status as printed ("On track", "Amber"); parsed by actions/statuses.py."""
     lead: str = ""
-    """The action's own leads where a file prints them apart from its milestones' leads."""
+    """The action's own leads, if a file prints them separately from its milestones' leads."""
     milestones: tuple[MilestoneText, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
     number_is_generated: bool = False
-    """True when the file gave no number and we gave the next one."""
+    """True if the file has no number and the next one was generated."""
     place: SourceLocation | None = None
 
 
@@ -53,7 +53,7 @@ class PriorityText:
     kind: str = "priority"
     """"priority" or "theme"."""
     notes: str = ""
-    """Words printed under the heading that are not a row ("Other actions are in …")."""
+    """Text printed under the heading that is not a row ("Other actions are in …")."""
     actions: tuple[ActionText, ...] = ()
     place: SourceLocation | None = None
 

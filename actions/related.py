@@ -19,7 +19,7 @@ class RelatedItem:
     words: str
     address: str = ""
     more: str = ""
-    """What stands after the link."""
+    """The text after the link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class RelatedPanel:
 
 
 RELATED_SOURCES: list[Callable[[Access, Action], RelatedPanel | None]] = []
-"""Each says what its room shows beside an action to the person of that seat; None for nothing."""
+"""Functions that return the panel of an app for an action and a user's access; None for no panel."""
 
 
 def get_related_panels(access: Access, action: Action) -> list[RelatedPanel]:

@@ -28,9 +28,9 @@ MEANINGS = {
     Status.CLOSED: ("Closed", "will not be completed, for a reason that is recorded"),
 }
 
-# Worst first; a priority shows the first of these that any of its actions has. Not started stands before
-# on track, since nobody can yet say that it will be delivered. Closed stands after the open ones, since
-# nothing is left to do, and before complete, since what was promised did not come of it.
+# Worst first; a priority shows the first of these that any of its actions has. Not started comes before
+# on track, since no one can yet say that it will be delivered. Closed comes after the open ones, since
+# nothing is left to do, and before complete, since it was not delivered as planned.
 SEVERITY = (
     Status.OFF_TRACK,
     Status.AT_RISK,

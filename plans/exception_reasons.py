@@ -14,10 +14,10 @@ REASONS = {
     "withdrawn": "Withdrawn since the last report",
     "repeated_words": "Comment is the same as last quarter",
 }
-"""Code → words, most serious first (design §5)."""
+"""Code → label, most serious first (design §5)."""
 
 ALWAYS_COUNT = ("off_track", "at_risk")
-"""An Executive Group always sees these; no setting hides them."""
+"""These are always in the report; no setting excludes them."""
 
 GRANT_REASONS = {
     "pot_over": "A pot is over-committed",

@@ -13,12 +13,12 @@ class Transition:
     code: str
     from_states: frozenset[str]
     to_states: frozenset[str]
-    """More than one where the row goes back to the state that it was in before."""
+    """More than one if the row returns to its earlier state."""
     capability: str = ""
     label: str = ""
-    """What its button says."""
+    """The text of its button."""
     past: str = ""
-    """What the record or the message says afterwards."""
+    """How the record and the message describe it afterwards."""
     needs_comment: bool = False
 
 
@@ -36,7 +36,7 @@ class Lifecycle:
     not_writable: str = ""
     """The row's text cannot be changed in its state."""
     stale: str = ""
-    """The row was changed since the person saw it."""
+    """The row was changed since the user saw it."""
     comment_missing: str = "Enter a reason."
 
     def named(self, code: str) -> tuple[Transition, ...]:

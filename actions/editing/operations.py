@@ -42,7 +42,7 @@ class MilestoneEdit:
     base_revision: int
     fields: Mapping[str, object]
     why: str = ""
-    """Why its date moved later, where it did."""
+    """Why its date was postponed, if it was."""
     settled: ResolvedFields | None = None
 
 

@@ -1,6 +1,6 @@
-"""Writing a plan out as a Word, Excel or CSV file that an officer knows, and that comes back unchanged.
+"""Export a plan as a Word, Excel or CSV file with the usual headings, which can be imported unchanged.
 
-``parse_plan`` of what is written gives the same plan, but for what ``exportable_text`` says.
+``parse_plan`` of an exported file returns the same plan, except as ``exportable_text`` says.
 """
 
 from actions.exporting.columns import TextTooLong, exportable_text

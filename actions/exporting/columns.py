@@ -12,7 +12,7 @@ from actions.parsing.vocabulary import scores_of
 from actions.plan_text import ActionText, MilestoneText, PlanText, PriorityText
 from plans.files import clean_text, iso_date, one_line, printed_iso
 
-# Meaning to heading, in the order in which officers know them.
+# Meaning to heading, in the usual order.
 HEADINGS = {
     "number": "No.",
     "action": "Action",
@@ -33,7 +33,7 @@ _BLANK = MilestoneText()
 
 
 class TextTooLong(ValueError):
-    """A text that does not fit into a cell of the file; its words say which, and what to do."""
+    """A text that does not fit into a cell of the file; the message says which, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +44,19 @@ class ExportColumn:
     field: str
     """A field of the action or the milestone, "action_note" or "milestone_note"."""
     note: str = ""
-    """The heading under which the note is kept."""
+    """The heading under which the note is stored."""
 
     @property
     def is_of_milestone(self) -> bool:
-        """Whether each milestone has its own; the others are the action's, printed once."""
+        """Whether each milestone has its own value; the others are the action's, printed once."""
         return self.field in {"milestone", "timescale", "lead", "done_on", "milestone_note"}
 
 
 def exportable_text(document: PlanText) -> PlanText:
-    """The plan as an exported file says it, which is the plan that is read from it again.
+    """Return the plan as an exported file holds it, which is the plan that an import reads.
 
-    Texts without blank ends and control characters, headings and numbers on one line; milestones of no words at
-    all, and blank notes, are not written. Places, and whether a number is ours, are not in the file.
+    Texts have no blank ends and no control characters, headings and numbers are on one line; milestones without
+    text, and blank notes, are left out. Positions, and whether a number is generated, are not in the file.
     """
     priorities = tuple(
         PriorityText(
@@ -106,7 +106,7 @@ def _notes(notes: Mapping[str, str]) -> dict[str, str]:
 
 
 def export_columns(document: PlanText) -> tuple[ExportColumn, ...]:
-    """The columns that a plan needs: the known ones, and one for each heading of its notes."""
+    """Return the columns that a plan needs: the known ones, and one for each heading of its notes."""
     found = [ExportColumn(heading, meaning) for meaning, heading in HEADINGS.items()]
     if any(each.done_on for each in document.milestones):
         found.append(ExportColumn(DONE, "done_on"))
@@ -114,7 +114,7 @@ def export_columns(document: PlanText) -> tuple[ExportColumn, ...]:
         found.append(ExportColumn(ACTION_LEAD, "action_lead"))
     taken = {column.heading for column in found}
     for note in _in_order(action.notes for action in document.actions):
-        # A note under "Owner" is a note still.
+        # A note under "Owner" is still a note.
         heading = ACTION_NOTE + note if _says_otherwise(note) or note in taken else note
         found.append(ExportColumn(heading, "action_note", note))
     for note in _in_order(each.notes for each in document.milestones):
@@ -133,7 +133,7 @@ def _in_order(notes: Iterable[Mapping[str, str]]) -> list[str]:
 
 
 def value_of(column: ExportColumn, action: ActionText, milestone: MilestoneText | None) -> str:
-    """What stands in a column of a row."""
+    """Return the value in a column of a row."""
     if column.is_of_milestone:
         return milestone_reader(column)(milestone) if milestone else ""
     if column.field == "action_lead":
@@ -144,7 +144,7 @@ def value_of(column: ExportColumn, action: ActionText, milestone: MilestoneText 
 
 
 def milestone_reader(column: ExportColumn) -> Callable[[MilestoneText], str]:
-    """What reads a column of a milestone's: found once for a column, not once for each of its cells."""
+    """Return the getter of a milestone's column, found once for a column and not for each of its cells."""
     if column.field == "milestone_note":
         return lambda milestone: milestone.notes.get(column.note, "")
     if column.field == "done_on":
@@ -153,12 +153,12 @@ def milestone_reader(column: ExportColumn) -> Callable[[MilestoneText], str]:
 
 
 def milestones_or_none(action: ActionText) -> Iterator[MilestoneText | None]:
-    """The milestones of an action; None once where it has none, since it has a row all the same."""
+    """Return the milestones of an action, or one None if it has none, since it needs a row."""
     yield from action.milestones or (None,)
 
 
 def has_heading_row(priority: PriorityText, position: int) -> bool:
-    """Whether a priority needs a row of its own; actions before the first heading have none."""
+    """Return whether a priority needs a row of its own; actions before the first heading have none."""
     is_before_headings = position == 0 and priority.actions and not priority.notes
     return not (is_before_headings and not priority.heading and priority.kind == "priority")
 
@@ -167,10 +167,10 @@ _FORMULA = re.compile(r"[=+\-@\t\r]")
 
 
 def begins_formula(text: str) -> bool:
-    """Whether a spreadsheet would take a text for a formula."""
+    """Return whether a spreadsheet would treat a text as a formula."""
     return _FORMULA.match(text) is not None
 
 
 def with_title(document: PlanText, title: str) -> PlanText:
-    """The plan as it is written under a title."""
+    """Return the plan with a title."""
     return replace(exportable_text(document), title=one_line(clean_text(title)))

@@ -1,4 +1,4 @@
-"""A plan as CSV: a row for each milestone, with its priority and its action on every row."""
+"""Write a plan as CSV: a row for each milestone, with its priority and its action on every row."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from actions.exporting.columns import (
 )
 from actions.plan_text import ActionText, MilestoneText, PlanText
 
-# What a spreadsheet takes for a formula, and what already looks shielded against that.
+# What a spreadsheet treats as a formula, and what already looks escaped.
 _UNSAFE = re.compile(r"'*[=+\-@\t\r]")
 _FIRST = frozenset("'=+-@\t\r")
 
 
 def plan_to_csv(document: PlanText) -> bytes:
-    """The plan as a UTF-8 CSV file with a byte order mark, as Excel wants it.
+    """Return the plan as a UTF-8 CSV file with a byte order mark, as Excel expects.
 
-    A cell that a spreadsheet would take for a formula begins with an apostrophe, which reading takes off again.
+    A cell that a spreadsheet would treat as a formula starts with an apostrophe, which the import removes.
     """
     plan = exportable_text(document)
     columns = export_columns(plan)
@@ -53,7 +53,7 @@ def _rows(
     of_step: list[tuple[int, Callable[[MilestoneText], str]]],
     action: ActionText,
 ) -> Iterator[list[str]]:
-    """The cells of an action, a row for each milestone; what is the action's own is made once."""
+    """Return the cells of an action, a row for each milestone; the action's own are made once."""
     own = [escape_formula(value_of(column, action, None)) if column else "" for column in of_action]
     for step in action.milestones:
         cells = own.copy()
@@ -65,5 +65,5 @@ def _rows(
 
 
 def escape_formula(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
+    """Return a text that no spreadsheet treats as a formula."""
     return f"'{text}" if text[:1] in _FIRST and _UNSAFE.match(text) else text

@@ -1,4 +1,4 @@
-"""A plan taken out: as a document for Word, Excel and CSV files, and as JSON for other programs."""
+"""Export a plan: as text for Word, Excel and CSV files, and as JSON for other programs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from plans.models import Plan
 
 
 def build_plan_text(plan: Plan, actions: QuerySet[Action] | None = None) -> PlanText:
-    """The plan's rows in the words printed; with `actions` only those, under their headings."""
+    """Return the plan's rows as printed; with `actions` only those, under their headings."""
     snapshot = read_snapshot(plan, actions=actions, as_printed=True)
     directory = read_directory(plan.partnership_id)
     return PlanText(
@@ -38,7 +38,7 @@ def build_plan_text(plan: Plan, actions: QuerySet[Action] | None = None) -> Plan
 
 
 def build_plan_json(plan: Plan, actions: QuerySet[Action] | None = None) -> dict:
-    """The plan's rows as other programs read them (README, "Export"); dates in ISO form or None."""
+    """Return the plan's rows as JSON for other programs (README, "Export"); dates in ISO form or None."""
     snapshot = read_snapshot(plan, actions=actions, as_printed=True)
     return {
         "partnership": plan.partnership.slug,

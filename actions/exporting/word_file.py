@@ -1,4 +1,4 @@
-"""A plan as a Word document: A4 landscape, one table whose headings repeat on every page."""
+"""Write a plan as a Word document: A4 landscape, one table whose headings repeat on every page."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _TWIPS_A_MM = 56.6929
 
 
 def plan_to_docx(document: PlanText, *, title: str = "", subtitle: str = "") -> bytes:
-    """The plan as a .docx file in English, under a title and a subtitle."""
+    """Return the plan as a .docx file in English, with a title and a subtitle."""
     plan = with_title(document, title or document.title)
     columns = export_columns(plan)
     made: Any = Document()
@@ -69,7 +69,7 @@ def plan_to_docx(document: PlanText, *, title: str = "", subtitle: str = "") -> 
             _cell(_row(table), sum(widths), priority.notes, OUR_NOTES, span=len(columns))
         for action in priority.actions:
             _action(table, columns, widths, action)
-    # Word wants a paragraph after a table.
+    # Word needs a paragraph after a table.
     end = made.add_paragraph()
     end.paragraph_format.space_after = Pt(0)
     out = io.BytesIO()
@@ -163,7 +163,7 @@ def _cell(
 
 
 def _run(paragraph: Any, text: str) -> None:
-    """Words with their line breaks and tabs, every space kept."""
+    """Add text with its line breaks and tabs, and every space."""
     run = _element("w:r", paragraph)
     for order, line in enumerate(text.split("\n")):
         if order:
@@ -203,14 +203,14 @@ def _set_up(made: Any, title: str) -> None:
 
 
 def _language(styles: Any) -> None:
-    """English of this country for everything, so that Word's spelling does not mark it all."""
+    """Set the language to British English, so that Word's spelling check does not mark everything."""
     for language in styles.iter(qn("w:lang")):
         language.set(qn("w:val"), "en-GB")
         language.set(qn("w:eastAsia"), "en-GB")
 
 
 def _drop_leftovers(made: Any) -> None:
-    """The empty document begins with a picture of some other first page, and a second set of styles."""
+    """Remove the cover picture and the second set of styles of python-docx's empty document."""
     for relations in (made.part.package.rels, made.part.rels):
         for key, each in list(relations.items()):
             if each.reltype.endswith(("/thumbnail", "/stylesWithEffects")):
@@ -248,7 +248,7 @@ def _style(
     layout.space_before, layout.space_after, layout.line_spacing = Pt(0), Pt(after), 1.05
     layout.keep_with_next = keep
     if level:
-        # A level in the outline, so that the navigation pane lists the priorities.
+        # An outline level, so that the navigation pane lists the priorities.
         _element("w:outlineLvl", style.element.get_or_add_pPr(), val=level - 1)
 
 
@@ -266,6 +266,6 @@ def _footer(section: Any, title: str) -> None:
 
 
 def _field(paragraph: Any, code: str) -> None:
-    """A number that Word counts itself."""
+    """Add a number that Word calculates."""
     field = _element("w:fldSimple", paragraph._p, instr=code)
     _element("w:t", _element("w:r", field)).text = "1"

@@ -1,4 +1,4 @@
-"""A plan as an Excel workbook: headings across, a row for each milestone, ready to print on A4."""
+"""Write a plan as an Excel workbook: a row for each milestone, ready to print on A4."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from plans.files import (
     truncate,
 )
 
-# Characters across, for Excel.
+# Column widths in characters, for Excel.
 _WIDTHS = {
     "number": 8,
     "action": 42,
@@ -47,14 +47,14 @@ _WIDTHS = {
     "status": 14,
 }
 _OTHER_WIDTH = 24
-# Points: a line of the body's text, and the tallest row that Excel shows.
+# In points: a line of text, and the tallest row that Excel shows.
 _LINE, _TALLEST = 15, 409
-# Excel reads _x000D_ as a line break, so a text that says so is written with its underscore escaped.
+# Excel reads _x000D_ as a line break, so in a text its underscore is escaped.
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def plan_to_xlsx(document: PlanText, *, title: str = "", subtitle: str = "") -> bytes:
-    """The plan as an .xlsx file; raises TextTooLong where a text does not fit into a cell of Excel."""
+    """Return the plan as an .xlsx file. Raises TextTooLong if a text does not fit into a cell of Excel."""
     plan = with_title(document, title or document.title)
     columns = export_columns(plan)
     book = Workbook()
@@ -98,13 +98,13 @@ def _action(sheet: Worksheet, row: int, columns: tuple[ExportColumn, ...], actio
             words = value_of(column, action, step) if column.is_of_milestone or order == 0 else ""
             _write(sheet, row, at, words, OUR_TEXT)
             lines = max(lines, _lines(words, _WIDTHS.get(column.field, _OTHER_WIDTH)))
-        # Said outright, because not every program fits the height of a row when it opens a file.
+        # The height is set, because not every program fits the height of a row when it opens a file.
         sheet.row_dimensions[row].height = min(_LINE * lines + 3, _TALLEST)
     return row
 
 
 def _lines(text: str, width: int) -> int:
-    """How many lines the text takes in a column of that many characters; words leave a little room unused."""
+    """Return how many lines the text takes in a column of that many characters."""
     return sum(-(-len(line) * 10 // (width * 9)) or 1 for line in text.split("\n"))
 
 
@@ -120,7 +120,7 @@ def _write(sheet: Worksheet, row: int, column: int, text: str, style: str) -> No
             "CSV."
         )
     cell.value = _ESCAPE.sub("_x005F_", text)
-    # Text always, whatever it begins with: no formula, no error value, no number.
+    # Always text, whatever it starts with: no formula, no error value, no number.
     cell.data_type = "s"
     if begins_formula(text):
         cell.quotePrefix = True
@@ -130,7 +130,7 @@ def _across(sheet: Worksheet, row: int, columns: int, text: str, style: str) -> 
     _write(sheet, row, 1, text, style)
     sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=columns)
     if style == OUR_NOTES:
-        # Excel does not fit the height of merged cells by itself.
+        # Excel does not fit the height of merged cells.
         sheet.row_dimensions[row].height = min(_LINE * _lines(text, 150) + 3, _TALLEST)
 
 

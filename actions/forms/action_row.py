@@ -23,7 +23,7 @@ from plans.periods import format_date
 from plans.prepared_queries import prepared, set_related
 
 MOST_NEW = 30
-"""Milestones that one press can add to an action."""
+"""The maximum number of milestones that one form can add to an action."""
 MAX_REVISION = 2**31 - 1
 
 
@@ -169,8 +169,11 @@ class MilestoneForm(RowFormPart):
     def require_reason(self, was: date) -> None:
         """Add an error that asks for the reason why the date is postponed."""
         due = self.due
-        now = f"to {format_date(due)}" if due else "to no due date"
-        self.add_error("why", f"Enter a reason for moving the due date from {format_date(was)} {now}")
+        if due:
+            change = f"moving the due date from {format_date(was)} to {format_date(due)}"
+        else:
+            change = f"removing the due date of {format_date(was)}"
+        self.add_error("why", f"Enter a reason for {change}")
 
     @property
     def asks_why(self) -> bool:

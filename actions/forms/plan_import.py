@@ -97,7 +97,7 @@ class ImportIssueDisplay:
     number: int
     fields: list = field(default_factory=list)
     rows: list = field(default_factory=list)
-    """Milestones of an action with an input each for words, timescale and lead."""
+    """Milestones of an action, each with an input for text, timescale and lead."""
 
 
 class ImportReviewForm(forms.Form):

@@ -66,7 +66,7 @@ class UpdateForm(forms.Form):
                 required=False,
                 coerce=int,
                 empty_value=None,
-                choices=[("", "No one in particular"), *((body.pk, body.name) for body in self.bodies)],
+                choices=[("", "None"), *((body.pk, body.name) for body in self.bodies)],
             )
         self.steps = list(action.milestones.current())
         for step in self.steps:

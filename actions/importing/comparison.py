@@ -34,7 +34,7 @@ class FieldDifference:
     was: str
     now: str
     values: Mapping[str, object]
-    """The columns to write; leads as Leads."""
+    """The columns to write; leads as RowLeads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,11 @@ class RowDifference:
     """"priority", "action" or "milestone"."""
     path: str
     label: str
-    """How the row is called: "1.2", "1.2, “Legal orders training”"."""
+    """The row's name: "1.2", "1.2, “Legal orders training”"."""
     row: object = None
     text: PriorityText | ActionText | MilestoneText | None = None
     parent: str = ""
-    """Path of the row that a new row goes under."""
+    """Path of the row under which a new row is added."""
     fields: tuple[FieldDifference, ...] = ()
     place: SourceLocation | None = None
 
@@ -73,7 +73,7 @@ class ImportIssue:
     words: str
     """The rest of the sentence: "is after the plan ends (31 March 2025)."."""
     key: str = ""
-    """Under what a decision about it is kept: the printed words, the name's key or the row's path."""
+    """The key of a decision about it: the printed text, the name's key or the row's path."""
     lead: UnmatchedLead | None = None
 
     @property
@@ -104,11 +104,11 @@ class PlanComparison:
     differences: tuple[RowDifference, ...] = ()
     doubts: tuple[ImportIssue, ...] = ()
     same: int = 0
-    """Rows that the plan has word for word."""
+    """Rows that are the same in the plan."""
     leads: Mapping[str, RowLeads] = field(default_factory=dict)
     """Path of a row of the file → who leads it."""
     row_of: Mapping[str, object] = field(default_factory=dict)
-    """Path of a row of the file → the row of the plan that it is."""
+    """Path of a row of the file → its row of the plan."""
 
     @cached_property
     def added(self) -> tuple[RowDifference, ...]:

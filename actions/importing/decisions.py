@@ -26,19 +26,19 @@ class ImportDecisions:
     """The decisions, each under the text or the path that it is about; blank where nothing was decided."""
 
     timescales: Mapping[str, str] = field(default_factory=dict)
-    """Printed timescale → other words for it."""
+    """Printed timescale → corrected text."""
     dates: Mapping[str, str] = field(default_factory=dict)
-    """Printed timescale → the date set by hand, in ISO form."""
+    """Printed timescale → the date set manually, in ISO form."""
     leads: Mapping[str, str] = field(default_factory=dict)
-    """Key of a name that is new here → "new", "printed", or the id of the body that it is."""
+    """Key of an unknown name → "new", "printed", or the id of its body."""
     kinds: Mapping[str, str] = field(default_factory=dict)
     """Key of a new name → the kind of body that it becomes."""
     confirmed: Mapping[str, str] = field(default_factory=dict)
-    """Path of a row whose lead is "to be confirmed" → the id of the body that leads it after all."""
+    """Path of a row whose lead is "to be confirmed" → the id of the body selected as lead."""
     pairings: Mapping[str, list] = field(default_factory=dict)
-    """Path of an action → its milestones as put right: [words, timescale, lead] each."""
+    """Path of an action → its corrected milestones, each [text, timescale, lead]."""
     left: frozenset[str] = frozenset()
-    """Paths of differences that are not to be brought in."""
+    """Paths of differences that are not to be imported."""
     withdrawn: frozenset[str] = frozenset()
     """Rows of the plan that the file does not have and that are to be withdrawn ("action:12")."""
 

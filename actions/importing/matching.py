@@ -24,7 +24,7 @@ class RowMatches:
     """Rows of the file with their rows of the plan; and the rows that only one side has."""
 
     row_of: dict[int, object] = field(default_factory=dict)
-    """Place in the file → row of the plan."""
+    """Path in the file → row of the plan."""
     missing: list = field(default_factory=list)
     """Rows of the plan that the file does not have."""
 

@@ -26,7 +26,7 @@ class AddedPriority:
 
     heading: str
     path: str
-    """The heading's own path where it is new, else blank."""
+    """The heading's own path if it is new, otherwise ""."""
     actions: list[RowDifference] = field(default_factory=list)
     milestones: list[RowDifference] = field(default_factory=list)
     """New milestones of actions that the plan has."""

@@ -157,7 +157,7 @@ class ActionLead(models.Model):
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="action_leads", db_index=False)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="leads_actions", db_index=False)
     year = models.PositiveSmallIntegerField(editable=False)
-    """The year in which the plan starts, copied so that "what I owe" reads one index (speed.md)."""
+    """The year in which the plan starts, copied so that "updates due" reads one index (speed.md)."""
     position = models.PositiveIntegerField(default=0)
 
     class Meta:

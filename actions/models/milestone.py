@@ -50,7 +50,7 @@ class Milestone(TrackedModel):
         help_text="Used instead of the date worked out from the timescale.",
     )
     due = models.DateField(null=True, editable=False)
-    """The date set by hand, or else as we read the timescale."""
+    """The date set manually, otherwise the one that the timescale means."""
     recurrence = models.CharField(max_length=60, blank=True, editable=False)
     warnings = models.JSONField(default=list, editable=False)
     done_on = models.DateField(null=True, blank=True)

@@ -19,9 +19,9 @@ class PlanImport(models.Model):
     content = models.BinaryField()
     sha256 = models.CharField(max_length=64)
     columns = models.JSONField(default=dict)
-    """Heading → meaning, as the officer put it right."""
+    """Heading → meaning, as corrected by the officer."""
     choices = models.JSONField(default=dict)
-    """What the officer decided about each doubt, by its path."""
+    """The officer's decision about each issue, by its path."""
     state = models.CharField(max_length=10, choices=State, default=State.UPLOADED)
     batch = models.CharField(max_length=40, blank=True)
     summary = models.JSONField(default=dict)

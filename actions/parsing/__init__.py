@@ -58,9 +58,9 @@ class ParsedPlan:
     columns: tuple[SourceColumn, ...]
     doubts: tuple[ParseIssue, ...]
     tables: tuple[ParsedTable, ...]
-    """Every table or sheet, read or left aside, with the reason."""
+    """Every table or sheet, parsed or skipped, with the reason."""
     asides: tuple[UnplacedText, ...] = ()
-    """Words of the tables read that stand outside any action; each is among the doubts too."""
+    """Text of parsed tables that is outside any action; each is also an issue."""
 
 
 def parse_plan(filename: str, content: bytes, *, columns: Mapping[str, str] | None = None) -> ParsedPlan:

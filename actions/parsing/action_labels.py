@@ -18,9 +18,9 @@ class ActionLabel:
     number: str
     action: str
     glued: str = ""
-    """Return a sentence about a number that was separated from its text; "" if there was none."""
+    """A sentence about a number that was separated from its text; "" if there was none."""
     unread: str = ""
-    """Words that stand under the numbers and are none."""
+    """Text in the column of numbers that is not a number."""
 
 
 def parse_action_label(

@@ -42,7 +42,7 @@ class ParsedTable:
     place: SourceLocation
     is_read: bool
     words: str
-    """What was done with it, or why it was left aside."""
+    """How it was used, or why it was skipped."""
     headings: tuple[str, ...] = ()
     rows: int = 0
 
@@ -66,9 +66,9 @@ class PlanAssembler:
     tables: list[ParsedTable] = field(default_factory=list)
     asides: list[UnplacedText] = field(default_factory=list)
     headings: set[str] = field(default_factory=set)
-    """Every heading met, as it is compared."""
+    """Every heading found, normalised."""
     marked: set[tuple[str, str]] = field(default_factory=set)
-    """Tables of which it has been said that they hold insertions or forms."""
+    """Tables whose insertions or forms have already been reported."""
     number_heading: str = ""
     header: HeaderRow | None = None
     pending: TextAboveTable = field(default_factory=TextAboveTable)

@@ -33,7 +33,7 @@ class RowText:
     row: int
     """Which row of the action, from 0."""
     milestone: int | None
-    """The one milestone of that row; None where it has none or several."""
+    """The one milestone of that row; None if it has none or several."""
     place: SourceLocation
 
 
@@ -49,11 +49,11 @@ class ActionBuilder:
     notes: dict[str, str] = field(default_factory=dict)
     number_is_generated: bool = False
     rows: int = 0
-    """How many rows it takes."""
+    """The number of rows it takes."""
     statuses: list[RowText] = field(default_factory=list)
     """The statuses printed on its rows, before it is known whether they are its own or its milestones'."""
     row_notes: list[RowText] = field(default_factory=list)
-    """The notes on its rows, likewise."""
+    """The notes on its rows, in the same way."""
 
     def finished(self) -> ActionText:
         return ActionText(
@@ -92,9 +92,9 @@ class PlanBuilder:
     title: str = ""
     priorities: list[PriorityBuilder] = field(default_factory=list)
     at: int = -1
-    """The position of the priority that is being read."""
+    """The position of the priority that is being parsed."""
     by_heading: dict[str, int] = field(default_factory=dict)
-    """The first priority of each heading, as headings are compared."""
+    """The first priority of each normalised heading."""
 
     @property
     def priority(self) -> PriorityBuilder | None:

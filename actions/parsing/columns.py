@@ -39,13 +39,13 @@ class SourceColumn:
     """A column of the file, and its meaning."""
 
     heading: str
-    """As printed; "Column 3" where it has none."""
+    """As printed; "Column 3" if it has none."""
     meaning: str
     """A key of MEANINGS."""
     guessed: bool
-    """False where the meaning was matched by hand."""
+    """False if the meaning was matched manually."""
     sample: str
-    """The first words under it."""
+    """The first text under it."""
     key: str
     """A name for the column that a form can use."""
 

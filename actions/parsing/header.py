@@ -32,15 +32,15 @@ class HeaderRow:
 
     columns: list[SourceColumn]
     edges: list[tuple[int, int]]
-    """First grid column, and the one after the last, of each column."""
+    """The first grid column of each column, and the one after its last."""
     rows: int = 1
-    """How many rows it takes."""
+    """The number of rows it takes."""
     cells: int = 0
-    """How many cells its row has."""
+    """The number of cells in its row."""
     is_ours: bool = False
-    """Whether our own export wrote the table: then a cell is one text, kept as it is."""
+    """Whether our own export wrote the table: then a cell is one text, kept unchanged."""
     opens: str = ""
-    """The heading of a priority that stands where "Action" should: "Priority 1: Roads | Lead | When"."""
+    """The heading of a priority in the place of "Action": "Priority 1: Roads | Lead | When"."""
     by_meaning: dict[str, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

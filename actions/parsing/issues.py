@@ -38,9 +38,9 @@ class ParseIssue:
     code: str
     """A key of CODES."""
     words: str
-    """What is doubtful and what was done, in a sentence."""
+    """What needs checking and what was done, in a sentence."""
     place: SourceLocation
     column: str = ""
-    """The printed heading of the column; "" where it concerns none."""
+    """The printed heading of the column; "" if it concerns none."""
     path: Path = (None, None, None, "")
     """What it concerns in the document: the position of its priority, action and milestone, and the field."""

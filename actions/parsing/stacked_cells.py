@@ -27,7 +27,7 @@ class MilestoneStack:
 
     steps: tuple[StackedMilestone, ...]
     uneven: str = ""
-    """"4 milestones, 3 timescales", or "" where every line had its neighbour."""
+    """"4 milestones, 3 timescales", or "" if every line had a neighbour."""
     field: str = ""
     """Which of the two it is: "timescale" or "lead"."""
 

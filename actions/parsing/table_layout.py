@@ -15,15 +15,15 @@ class TableLayout:
     """What the rows of a table have in common."""
 
     splits_lines: bool
-    """Each paragraph of a cell of milestones is one."""
+    """Each paragraph of a cell of milestones is a milestone."""
     splits_breaks: bool
-    """So may be each line within a paragraph."""
+    """Each line within a paragraph can be a milestone too."""
     plain_numbers: bool
-    """Actions begin with numbers without a dot: "3 Work with schools"."""
+    """Actions start with numbers without a dot: "3 Work with schools"."""
     dotted_numbers: bool
-    """Actions are numbered 1.1, 1.2: a plain 1 beside words is the number of a heading."""
+    """Actions are numbered 1.1, 1.2: a plain 1 next to text is the number of a heading."""
     bold_actions: bool
-    """Actions are printed bold, so bold says nothing of headings."""
+    """Actions are printed bold, so bold does not mark headings."""
 
 
 def layout_of(table: SourceTable, rows: Sequence[SourceRow], header: HeaderRow) -> TableLayout:

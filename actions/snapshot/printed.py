@@ -1,4 +1,4 @@
-"""Leads in the words that were printed, as long as those words still name the same bodies."""
+"""Leads as they were printed, if the printed text still names the same bodies."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from actions.snapshot.values import TO_BE_CONFIRMED, ActionSnapshot, Lead, Miles
 
 
 def milestone_lead_text(milestone: MilestoneSnapshot, directory: BodyDirectory) -> str:
-    """The lead of a milestone as printed, or by name where it was changed since."""
+    """Return the lead of a milestone as printed, or by name if it was changed since."""
     return printed_lead(
         milestone.lead_as_printed, _names(milestone.leads), milestone.lead_to_be_confirmed, directory
     )
 
 
 def action_lead_text(action: ActionSnapshot, directory: BodyDirectory) -> str:
-    """The leads of an action beyond those of its milestones, as printed or by name."""
+    """Return the leads of an action beyond those of its milestones, as printed or by name."""
     of_milestones = {lead.id for milestone in action.milestones for lead in milestone.leads}
     beyond = [lead for lead in action.leads if lead.id not in of_milestones]
     to_be_confirmed = action.lead_to_be_confirmed and not any(
@@ -29,7 +29,7 @@ def action_lead_text(action: ActionSnapshot, directory: BodyDirectory) -> str:
 
 
 def lead_beyond_milestones(printed: str, of_milestones: Iterable[str]) -> str:
-    """The lines of an action's printed lead that none of its milestones has."""
+    """Return the lines of an action's printed lead that none of its milestones has."""
     texts = set(of_milestones)
     if printed in texts:
         return ""
@@ -40,7 +40,7 @@ def lead_beyond_milestones(printed: str, of_milestones: Iterable[str]) -> str:
 def printed_lead(
     printed: str, names: Mapping[int, str], to_be_confirmed: bool, directory: BodyDirectory
 ) -> str:
-    """The printed words where they still say who leads, else the names of the bodies, by id in their order."""
+    """Return the printed text if it still names the leads, otherwise the names of the bodies, by id in order."""
     if printed and _still_names(printed, names, to_be_confirmed, directory):
         return printed
     return "\n".join(names.values()) or (TO_BE_CONFIRMED if to_be_confirmed else "")
@@ -49,7 +49,7 @@ def printed_lead(
 def _still_names(
     printed: str, names: Mapping[int, str], to_be_confirmed: bool, directory: BodyDirectory
 ) -> bool:
-    """Whether the printed words name just these bodies."""
+    """Return whether the printed text names exactly these bodies."""
     read = parse_leads(printed, directory)
     return set(read.known) == set(names) and (bool(names) or read.to_be_confirmed == to_be_confirmed)
 

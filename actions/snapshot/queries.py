@@ -1,6 +1,6 @@
 """Read a plan from the database: three queries however large it is, one more each for updates and former names.
 
-The queries ask for plain columns. Making model instances of the same rows takes three times as long.
+The queries select plain columns. Making model instances of the same rows takes three times as long.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ PRINTED_ACTION_COLUMNS = {
 }
 MILESTONE_COLUMNS = ("id", "milestone", "timescale", "kind", "due", "done_on", "lead_to_be_confirmed")
 PRINTED_MILESTONE_COLUMNS = ("starts", "due_override", "warnings", "lead_as_printed", "notes")
-# Parsing JSON takes longer than all else that is done with a row, so it is left to where it is not empty.
+# Parsing JSON takes longer than everything else that is done with a row, so blank values are not parsed.
 JSON_COLUMNS = ("warnings", "notes")
 DATE_CHANGE_COLUMNS = ("moves__was", "moves__now", "moves__why", "moves__created_at")
 LEVELS = dict(PriorityLead.Level.choices)
@@ -60,7 +60,7 @@ LEVELS = dict(PriorityLead.Level.choices)
 
 @dataclass(frozen=True, slots=True)
 class FormerNames:
-    """What the partnership and its bodies were called on a day, where that differs from today."""
+    """Former names of the partnership and its bodies on a date, if different from today's."""
 
     partnership: str = ""
     bodies: dict[int, str] = field(default_factory=dict)
@@ -77,11 +77,11 @@ def read_snapshot(
     date_changes: bool = False,
     names_on: date | None = None,
 ) -> PlanSnapshot:
-    """The plan with its headings, actions, milestones and leads.
+    """Return the plan with its headings, actions, milestones and leads.
 
-    With `actions` only those and the headings above them. `as_printed` adds notes, summaries and what was printed
-    of leads and timescales. `updates` names the quarters whose updates are read; `status_history` adds those of
-    every other quarter, without comments. `names_on` gives the names of that day.
+    With `actions` only those and the headings above them. `as_printed` adds notes, summaries and the printed leads
+    and timescales. `updates` names the quarters whose updates are read; `status_history` adds those of every other
+    quarter, without comments. `names_on` gives the names of that date.
     """
     names = _read_former_names(plan, names_on) if names_on else FormerNames()
     headings, rows = _read_rows(plan, actions, with_withdrawn=with_withdrawn, as_printed=as_printed)
@@ -126,7 +126,7 @@ def read_snapshot(
 
 
 def read_directory(partnership_id: int) -> BodyDirectory:
-    """The partnership's bodies by all their names, former ones included, in one query."""
+    """Return the partnership's bodies by all their names, former ones included, in one query."""
     rows = (
         Body.objects.in_partnership(partnership_id)
         .current()
@@ -142,7 +142,7 @@ def read_directory(partnership_id: int) -> BodyDirectory:
 def _read_rows(
     plan: Plan, actions: QuerySet[Action] | None, *, with_withdrawn: bool, as_printed: bool
 ) -> tuple[dict[int, dict], list[tuple[int, dict]]]:
-    """The headings by their ids, and each action with the id of its heading, both in the order of the plan."""
+    """Return the headings by their ids, and each action with the id of its heading, both in the order of the plan."""
     heading_names = PRIORITY_COLUMNS + (PRINTED_PRIORITY_COLUMNS if as_printed else ())
     action_names = ACTION_COLUMNS | (PRINTED_ACTION_COLUMNS if as_printed else {})
     if actions is None:
@@ -197,7 +197,7 @@ def _read_leads(plan: Plan, names: FormerNames) -> dict[tuple[str, int], list[Le
 def _read_milestones(
     plan: Plan, leads: dict, *, as_printed: bool, date_changes: bool
 ) -> dict[int, list[MilestoneSnapshot]]:
-    """The milestones of each action, in their order, with what was changed of their dates if asked for."""
+    """Return the milestones of each action, in order, with the changes of their due dates if requested."""
     names = MILESTONE_COLUMNS + (PRINTED_MILESTONE_COLUMNS if as_printed else ())
     rows = _milestones(plan.pk, columns=names, date_changes=date_changes)
     milestones, end = defaultdict(list), 1 + len(names)
@@ -237,14 +237,14 @@ def _as_text(name: str) -> Cast:
 
 
 def _from_text(text: str):
-    """The value of a JSON column that was read as text; nearly all are empty, and need not be parsed."""
+    """Return the value of a JSON column that was read as text; nearly all are empty, and are not parsed."""
     return {} if text == "{}" else [] if text == "[]" else json.loads(text)
 
 
 def _read_updates(
     plan: Plan, quarters: Collection[Quarter], status_history: bool
 ) -> dict[int, list[UpdateSnapshot]]:
-    """The updates of each action, oldest first; comments of the quarters asked for only."""
+    """Return the updates of each action, oldest first, with the comments of the requested quarters only."""
     said = defaultdict(list)
     asked = tuple((quarter.year, quarter.number) for quarter in quarters)
     for key, year, number, status, text in _updates(plan.pk, quarters=asked, status_history=status_history):
@@ -261,7 +261,7 @@ def _updates(plan: int, *, quarters: tuple[tuple[int, int], ...], status_history
     rows = Update.objects.filter(plan=plan, is_withdrawn=False)
     comment = F("words")
     if status_history:
-        # The comments of other quarters stay where they are.
+        # The comments of other quarters are not read.
         comment = Case(When(asked, then=comment), default=Value(""), output_field=TextField())
     else:
         rows = rows.filter(asked)
@@ -269,7 +269,7 @@ def _updates(plan: int, *, quarters: tuple[tuple[int, int], ...], status_history
 
 
 def _read_former_names(plan: Plan, on: date) -> FormerNames:
-    """The names of that day."""
+    """Return the names of that date."""
     bodies = (
         BodyName.objects.filter(body__partnership=plan.partnership_id, until__gt=on)
         .order_by()
@@ -280,7 +280,7 @@ def _read_former_names(plan: Plan, on: date) -> FormerNames:
         .order_by()
         .values_list(Value("partnership"), "partnership_id", "name", "until")
     )
-    # The name that ends first after the day is the one that was borne on it, so it is written last.
+    # The name that ended first after the date is the one used on it, so it is written last.
     rows = sorted(bodies.union(partnerships), key=lambda row: row[3], reverse=True)
     former = {(kind, key): name for kind, key, name, _until in rows}
     return FormerNames(

@@ -1,4 +1,4 @@
-"""A plan's model rows with their milestones, for the importer alone: it compares a file with them and writes to them."""
+"""Read a plan's model rows with their milestones, for the importer only: it compares a file with them."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class PlanRows:
 
 
 def get_plan_rows(plan: Plan) -> PlanRows:
-    """The rows of a plan that are not withdrawn."""
+    """Return the rows of a plan that are not withdrawn."""
     steps = Milestone.objects.current().order_by("position", "id").prefetch_related("milestone_leads")
     rows = list(
         Action.objects.of_plan(plan)
@@ -57,7 +57,7 @@ def get_plan_rows(plan: Plan) -> PlanRows:
 
 
 def build_directory(bodies: Iterable[Body]) -> BodyDirectory:
-    """The bodies by all their names, former ones included."""
+    """Return the bodies by all their names, former ones included."""
     return BodyDirectory(
         KnownBody(body.pk, (body.name, *(other.name for other in body.other_names.all())), body.parent_id)
         for body in bodies
@@ -65,27 +65,27 @@ def build_directory(bodies: Iterable[Body]) -> BodyDirectory:
 
 
 def action_leads(action: Action) -> list[int]:
-    """The bodies that lead an action as a whole."""
+    """Return the bodies that lead an action as a whole."""
     return [link.body_id for link in action.action_leads.all()]
 
 
 def milestone_leads(step: Milestone) -> list[int]:
-    """The bodies that lead one milestone."""
+    """Return the bodies that lead one milestone."""
     return [link.body_id for link in step.milestone_leads.all()]
 
 
 def lead_ids_of(action: Action) -> set[int]:
-    """Every body that leads the action or one of its milestones."""
+    """Return every body that leads the action or one of its milestones."""
     return {*action_leads(action), *(lead for step in action.steps for lead in milestone_leads(step))}
 
 
 def printed_milestone_lead(step: Milestone, rows: PlanRows) -> str:
-    """A milestone's lead in the words printed, or by name where it was changed since."""
+    """Return a milestone's lead as printed, or by name if it was changed since."""
     return _printed(step.lead_as_printed, milestone_leads(step), step.lead_to_be_confirmed, rows)
 
 
 def printed_action_lead(action: Action, rows: PlanRows) -> str:
-    """The leads of an action beyond those of its milestones, in the words printed or by name."""
+    """Return the leads of an action beyond those of its milestones, as printed or by name."""
     of_steps = {lead for step in action.steps for lead in milestone_leads(step)}
     beyond = [lead for lead in action_leads(action) if lead not in of_steps]
     to_be_confirmed = action.lead_to_be_confirmed and not any(
@@ -95,7 +95,7 @@ def printed_action_lead(action: Action, rows: PlanRows) -> str:
 
 
 def own_lead_as_printed(action: Action) -> str:
-    """The printed lead of an action that none of its milestones has."""
+    """Return the printed lead of an action that none of its milestones has."""
     return lead_beyond_milestones(action.leads_as_printed, (step.lead_as_printed for step in action.steps))
 
 

@@ -36,13 +36,14 @@ class PlanUpdatesDue:
 
 
 def get_updates_due(access: Access, body_ids, today: date) -> list[PlanUpdatesDue]:
-    """For each adopted plan that has begun, the actions that these bodies lead (all when None) and of which an
-    update is owed or was sent for the open quarter, with what was said last quarter; five statements in all.
+    """Return the updates due and sent of each adopted plan that has started, for its open quarter.
+
+    Only actions that these bodies lead (all when None), with last quarter's update; in five queries.
     """
     plans = list(access.visible_plans().filter(state=Plan.State.ADOPTED, starts__lte=today))
     quarters = {plan.pk: plan.quarter_on(today) for plan in plans}
     said = _said(quarters)
-    # What was sent as complete is running no more, but it was sent.
+    # An update sent as complete closes the action to further updates, but it was sent.
     sent = {key for key, of in said if of == quarters[said[key, of].plan_id]}
     actions = (
         Action.objects.filter(plan__in=plans).current().filter(Q(status__in=OPEN_STATUSES) | Q(pk__in=sent))
@@ -56,7 +57,7 @@ def get_updates_due(access: Access, body_ids, today: date) -> list[PlanUpdatesDu
         rows[action.plan_id].append(UpdateDue(action, now, before))
     for plan in plans:
         plan.partnership = access.partnership
-        # What is still to be said stands first.
+        # Updates that are still due come first.
         rows[plan.pk].sort(key=lambda row: row.update is not None)
         for row in rows[plan.pk]:
             row.action.plan = plan
@@ -64,7 +65,7 @@ def get_updates_due(access: Access, body_ids, today: date) -> list[PlanUpdatesDu
 
 
 def _said(quarters: dict[int, Quarter]) -> dict[tuple[int, Quarter], Update]:
-    """What was said of the plans' actions for each plan's open quarter and for the one before it."""
+    """Return the updates of the plans' actions for each plan's open quarter and for the one before it."""
     wanted = Q(pk=None)
     for plan, quarter in quarters.items():
         for of in (quarter, quarter.previous):

@@ -1,6 +1,6 @@
-"""A plan as it was read: headings, actions, milestones and what was said of them, in plain frozen values.
+"""A plan as it was read: headings, actions, milestones and updates, in plain frozen values.
 
-Nothing here knows Django, the database or today's date. `queries` fills these values; pages, documents, exports and
+Nothing here uses Django, the database or today's date. `queries` fills these values; pages, documents, exports and
 the exception report are made from them.
 """
 
@@ -31,7 +31,7 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class DateChangeSnapshot:
-    """A due date that was moved later, or removed (`after` is None)."""
+    """A due date that was postponed, or removed (`after` is None)."""
 
     before: date
     after: date | None
@@ -41,12 +41,12 @@ class DateChangeSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class UpdateSnapshot:
-    """What was said of an action for one quarter."""
+    """The update of an action for one quarter."""
 
     quarter: Quarter
     status: str
     comment: str = ""
-    """Read for the quarters asked for only."""
+    """Read only for the requested quarters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +72,11 @@ class MilestoneSnapshot:
     """Oldest first."""
 
     def is_done(self, as_at: date) -> bool:
-        """Whether it was done by that day; what was done later does not count yet."""
+        """Return whether it was done by that date; what was done later does not count yet."""
         return self.done_on is not None and self.done_on <= as_at
 
     def is_overdue(self, as_at: date) -> bool:
-        """Whether it was late on that day: what is due on 30 June is late from 1 July."""
+        """Return whether it was overdue on that date: due 30 June is overdue from 1 July."""
         return self.due is not None and self.due < as_at and not self.is_done(as_at)
 
 
@@ -114,7 +114,7 @@ class ActionSnapshot:
 
     @property
     def every_lead(self) -> Iterable[Lead]:
-        """Its own leads, then those of its milestones; a body may come more than once."""
+        """Its own leads, then those of its milestones; a body can be listed more than once."""
         yield from self.leads
         for milestone in self.milestones:
             yield from milestone.leads
@@ -131,19 +131,22 @@ class ActionSnapshot:
 
     @property
     def label(self) -> str:
-        """What the action is called in a sentence."""
+        """The action's name in a sentence."""
         return action_label(self.number, self.action)
 
     def update_for(self, quarter: Quarter) -> UpdateSnapshot | None:
-        """Its update for that quarter."""
+        """Return its update for that quarter."""
         return next((update for update in self.updates if update.quarter == quarter), None)
 
     def is_without_update(self, quarter: Quarter) -> bool:
-        """Whether an update for that quarter is still due."""
+        """Return whether an update for that quarter is still due."""
         return self.is_open and self.update_for(quarter) is None
 
     def overdue_milestones(self, as_at: date) -> tuple[MilestoneSnapshot, ...]:
-        """Its milestones that were late on that day and are still not done; a complete or closed action has none."""
+        """Return its milestones that were overdue on that date and are still not done.
+
+        A complete or closed action has none.
+        """
         if not self.is_open:
             return ()
         return tuple(
@@ -169,7 +172,7 @@ class PrioritySnapshot:
 
     @property
     def title(self) -> str:
-        """Its heading, or what is shown in place of a blank one."""
+        """Its heading, or the text shown in place of a blank one."""
         return self.heading or NO_HEADING
 
 
@@ -182,7 +185,7 @@ class PlanSnapshot:
     title: str
     kind: str
     partnership: str
-    """Its name, on the day asked for."""
+    """Its name, on the requested date."""
     starts: date
     ends: date
     state: str
@@ -203,7 +206,7 @@ class PlanSnapshot:
         return (action for priority in self.priorities for action in priority.actions)
 
     def for_bodies(self, body_ids: Collection[int]) -> PlanSnapshot:
-        """The part that these bodies lead: their actions, and headings that hold one or that they lead."""
+        """Return the part that these bodies lead: their actions, and headings that contain one or that they lead."""
         priorities = [
             replace(
                 priority,

@@ -44,7 +44,7 @@ class DateExpression:
     day: int = 0
     last_day: int = 0
     short_year: bool = False
-    """The year is two digits after a month, so perhaps a day: "Sept 15"."""
+    """The year is two digits after a month, so it could be a day: "Sept 15"."""
     from_plan: bool = False
     """The year was counted from the plan: "Year 2"."""
 
@@ -61,7 +61,7 @@ class DateExpression:
 
 
 Interpretations = tuple[tuple[DateExpression, ...], int]
-"""Every honest reading, likeliest first, and the place after what was read. No reading: not a date at all."""
+"""Every interpretation, likeliest first, and the position after the text. Without one it is not a date."""
 
 
 def parse_date_expression(line: TokenLine, at: int) -> Interpretations | None:

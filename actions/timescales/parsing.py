@@ -92,14 +92,14 @@ class Timescale:
     printed: str
     kind: Kind
     starts: date | None = None
-    """The first day of a span, or of what goes on from a day."""
+    """The first day of a period, or of something that continues from a date."""
     due: date | None = None
     """The last day that is in time; what is due on 30 June is late from 1 July, London time."""
     recurrence: str = ""
-    """How often a recurring one returns: "quarterly", "every six weeks", "annually in April"."""
+    """How often it recurs: "quarterly", "every six weeks", "annually in April"."""
     warnings: tuple[TimescaleWarning, ...] = ()
     status_words: str = ""
-    """Words inside that say how it stands ("Complete"), as printed."""
+    """Words for a status in it ("Complete"), as printed."""
 
     @property
     def is_owed_each_quarter(self) -> bool:

@@ -52,7 +52,7 @@ class TimescaleParts:
     is_undecided: bool = False
     is_ambiguous: bool = False
     is_blank: bool = False
-    """Nothing but signs: blank, "-", "…"."""
+    """Only punctuation: blank, "-", "…"."""
     is_read: bool = True
 
 

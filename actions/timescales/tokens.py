@@ -47,7 +47,7 @@ class PrintedYear(NamedTuple):
     is_financial: bool = False
     """Printed as 24/25: the year is that of the month in the financial year."""
     is_short: bool = False
-    """Two digits and no sign before them, so perhaps a day: "Sept 15"."""
+    """Two digits without punctuation before them, so it could be a day: "Sept 15"."""
 
 
 def tokenise(printed: str) -> tuple[Token, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from actions import statuses
 
 SILENT = "silent"
-"""Says what happens then, or nothing at all; the date beside it stands."""
+"""Phrases that say what happens then, or nothing; the date next to them is unchanged."""
 END, LATE, MIDDLE, EARLY, BEFORE = "end", "late", "middle", "early", "before"
 FROM, UNTIL, ONWARDS, THROUGHOUT = "from", "until", "onwards", "throughout"
 AND, DASH, MOVED, EVERY = "and", "dash", "moved", "every"

@@ -149,12 +149,12 @@ def action_close(request, room, action):
             close_action(action, **fields, base_revision=said["revision"], by=request.user)
         except EditConflict as clash:
             return render_action_conflict(
-                request, room, action, form, clash, "Close action without completing"
+                request, room, action, form, clash, f"Close {action.label} without completing"
             )
         messages.success(request, f"{capfirst(action.label)} closed")
         return redirect(page_address(room, action))
 
-    return render_action_step(request, room, action, form, "Close action without completing")
+    return render_action_step(request, room, action, form, f"Close {action.label} without completing")
 
 
 @capability_required("edit_actions", get_action_or_404)
@@ -169,11 +169,11 @@ def action_reopen(request, room, action):
         try:
             reopen_action(action, status=said["status"], base_revision=said["revision"], by=request.user)
         except EditConflict as clash:
-            return render_action_conflict(request, room, action, form, clash, "Reopen action")
+            return render_action_conflict(request, room, action, form, clash, f"Reopen {action.label}")
         messages.success(request, f"{capfirst(action.label)} reopened")
         return redirect(page_address(room, action))
 
-    return render_action_step(request, room, action, form, "Reopen action")
+    return render_action_step(request, room, action, form, f"Reopen {action.label}")
 
 
 @capability_required("edit_actions", get_action_or_404)
@@ -189,11 +189,11 @@ def action_move(request, room, action):
                 action, priority=form.place, after=form.above, base_revision=said["revision"], by=request.user
             )
         except EditConflict as clash:
-            return render_action_conflict(request, room, action, form, clash, "Move")
+            return render_action_conflict(request, room, action, form, clash, f"Move {action.label}")
         messages.success(request, f"{capfirst(action.label)} moved")
         return redirect(table_address(room, action.pk))
 
-    return render_action_step(request, room, action, form, "Move")
+    return render_action_step(request, room, action, form, f"Move {action.label}")
 
 
 def above(action: Action, others: list[Action]) -> int | None:
@@ -219,7 +219,7 @@ def action_withdraw(request, room, action):
         messages.success(request, f"{capfirst(action.label)} withdrawn. You can reinstate it on this page.")
         return redirect(page_address(room, action))
 
-    return render_action_step(request, room, action, form, "Withdraw")
+    return render_action_step(request, room, action, form, f"Withdraw {action.label}")
 
 
 @capability_required("edit_actions", get_any_action_or_404)

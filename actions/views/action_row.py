@@ -98,22 +98,22 @@ def action_add(request, room):
 
 
 def is_saving(request) -> bool:
-    """Whether the form was sent to be saved, not to get one more milestone."""
+    """Return whether the form was posted to be saved, not to add one more milestone."""
     return request.method == "POST" and "more" not in request.POST
 
 
 def submitted_button(request) -> dict[str, bool]:
-    """What the form is asked for: to be checked, or one more milestone, or neither with a draft."""
+    """Return the button that was selected: check, add one more milestone, or neither with a draft."""
     return {"more": "more" in request.POST, "checked": is_saving(request)}
 
 
 def row_form_data(request):
-    """What the row's form starts from, with the texts that were joined on the clash page in their fields."""
+    """Return the data of the row's form, with the texts that were combined on the conflict page."""
     return with_combined_text(form_data(request))
 
 
 def row_after(request, room: PlanWorkspace) -> Action | None:
-    """The action below which a new one was asked for."""
+    """Return the action below which a new one was requested."""
     key = request.GET.get("after", "")
     if not (key.isascii() and key.isdigit() and len(key) < 19):
         return None
@@ -121,21 +121,21 @@ def row_after(request, room: PlanWorkspace) -> Action | None:
 
 
 def priority_asked(request, room: PlanWorkspace):
-    """The priority under which a new action was asked for, else the plan's last; None when it has none."""
+    """Return the priority of a requested new action, otherwise the plan's last; None if it has none."""
     key = request.GET.get("under", "")
     chosen = [priority for priority in room.priorities if str(priority.pk) == key] or room.priorities[-1:]
     return chosen[0] if chosen else None
 
 
 def number_for(priority, room: PlanWorkspace) -> str:
-    """The number proposed for one more action under that priority."""
+    """Return the number proposed for a new action under that priority."""
     numbers = Action.objects.of_plan(room.plan).current().filter(priority=priority)
     place = room.priorities.index(priority) + 1 if priority in room.priorities else 1
     return next_number(numbers.values_list("number", flat=True), position=place)
 
 
 def save_row(request, form: ActionRowForm) -> ActionWriteResult:
-    """Writes the row's form, with what was settled on the clash page, and lets its draft go."""
+    """Save the row's form, with the resolved fields of the conflict page, and discard its draft."""
     own, settled, milestones = resolve_action_conflict(request.POST, form)
     written = save_action_row(
         form.action,
@@ -150,7 +150,7 @@ def save_row(request, form: ActionRowForm) -> ActionWriteResult:
 
 
 def saved_words(label: str, written: ActionWriteResult, form: ActionRowForm) -> str:
-    """What to say after saving; names the fields that somebody else changed meanwhile."""
+    """Return the message after saving; it names the fields that someone else changed in the meantime."""
     changed = {(row, name) for row, merged in written.merged.items() for name in merged.only_theirs}
     withdrawn = {row for row, name in changed if name == "is_withdrawn"}
     names = {
@@ -169,7 +169,7 @@ def saved_words(label: str, written: ActionWriteResult, form: ActionRowForm) -> 
 
 
 def with_personal_data_warning(words: str, form: ActionRowForm) -> str:
-    """The words with a warning where a text looks like a person's details."""
+    """Return the message, with a warning if a text looks like personal data."""
     texts = [form.own.cleaned_data["action"], form.own.cleaned_data["desired_outcome"]]
     texts += [edit.fields.get("milestone", "") for edit in form.edits]
     warning = personal_data_warning(texts)
@@ -177,9 +177,9 @@ def with_personal_data_warning(words: str, form: ActionRowForm) -> str:
 
 
 def render_saved_row(request, room: PlanWorkspace, action: Action, words: str, steps=None):
-    """Back to the row as it was written: the row alone for htmx, else the table at that row.
+    """Return the saved row: the row alone for htmx, otherwise a redirect to the table at that row.
 
-    `steps` are its milestones with their leads, where they were read already.
+    `steps` are its milestones with their leads, if they have been read already.
     """
     if action.is_withdrawn:
         messages.warning(request, words)
@@ -191,17 +191,17 @@ def render_saved_row(request, room: PlanWorkspace, action: Action, words: str, s
 
 
 def redirect_whole_page(request, address: str) -> HttpResponse:
-    """To another page, also when only a part of this one was asked for."""
+    """Redirect to another page, also when htmx requested only a part of this one."""
     return HttpResponse(headers={"HX-Redirect": address}) if request.htmx else redirect(address)
 
 
 def render_row(request, room: PlanWorkspace, action: Action, *, announce: str, steps=None) -> HttpResponse:
-    """The row as the table shows it, with the focus on it and its heading's figures brought up to date."""
+    """Return the row of the table, with the focus on it and the counts of its heading updated."""
     of_plan = {"plan": room.plan, "bodies": room.known_bodies, "quarter": room.quarter, "on": room.on}
     if steps is not None:
         rows = [build_row_as_read(action, steps, **of_plan)]
     else:
-        # Another may bear its number; by its id it is reached in any case.
+        # Another action can have its number; its id always finds it.
         found = build_rows(Action.objects.filter(pk=action.pk), numbers={action.number: 2}, **of_plan)
         rows = [row for _, row in found]
     context = row_context(request, room) | {
@@ -230,7 +230,7 @@ def _statuses(plan: int, priority: int):
 
 
 def render_row_form(request, room, form, action, clashes, *, after=None, priority=None):
-    """The row's form: in place of the row for htmx, else on a page of its own."""
+    """Return the row's form: in place of the row for htmx, otherwise on a page of its own."""
     if is_saving(request):
         save_posted_draft(request, now=timezone.now())
     tail = filter_query(request)
@@ -254,7 +254,7 @@ def render_row_form(request, room, form, action, clashes, *, after=None, priorit
 
 
 def form_place(room: PlanWorkspace, action, after, priority) -> tuple[str, str]:
-    """Where the form is sent: by the row's id, since its number may change while somebody types."""
+    """Return the URL that the form posts to: by the row's id, since its number can change while someone types."""
     base = table_address(room)
     if action:
         return f"{base}id-{action.pk}/edit/", ""
@@ -262,6 +262,6 @@ def form_place(room: PlanWorkspace, action, after, priority) -> tuple[str, str]:
 
 
 def joined_address(path: str, *questions: str) -> str:
-    """An address with everything that is asked of it: "add/?after=3&status=at_risk"."""
+    """Return a URL with its query: "add/?after=3&status=at_risk"."""
     asked = [question.removeprefix("?") for question in questions if question]
     return f"{path}?{'&'.join(asked)}" if asked else path

@@ -114,7 +114,9 @@ def build_update_conflict(clash: EditConflict, form: UpdateForm):
 
 def redirect_after_update(request, room: PlanWorkspace, action: Action, quarter, words: str):
     """Redirect to where the user came from: the row, the list of updates due, or the table."""
-    told = f"Update on {action.label} for {quarter.label} sent. {personal_data_warning([words])}".strip()
+    told = ". ".join(
+        filter(None, (f"Update on {action.label} for {quarter.label} sent", personal_data_warning([words])))
+    )
     if request.htmx:
         return render_row(request, room, action, announce=told)
     messages.success(request, told)

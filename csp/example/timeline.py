@@ -20,7 +20,7 @@ def read_text(name: str) -> dict:
 
 
 Event = tuple[datetime, Callable[[], object]]
-"""When something happened, and the operation that does it."""
+"""When an event happened, and the operation that does it."""
 
 
 def happen(events: Iterable[Event]) -> None:

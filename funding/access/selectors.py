@@ -1,4 +1,4 @@
-"""Querysets of the grants and bids that a person can see."""
+"""Who can see a grant, a bid, a project or a change: querysets of the rows that a user can see."""
 
 from __future__ import annotations
 

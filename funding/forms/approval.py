@@ -118,7 +118,7 @@ class ApprovalConfirmForm(forms.Form):
 
 
 CHANGE = "change"
-"""What the key of a change begins with (PendingBid.key)."""
+"""The prefix of the key of a change (PendingBid.key)."""
 TYPED = ("reason", "words")
 """The text fields of the confirmation form."""
 

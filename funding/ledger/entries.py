@@ -33,7 +33,7 @@ class NewEntry:
     group: str = ""
     is_provisional: bool = False
     overcommit_reason: str = ""
-    """The reason kept in its place when the line commits more than is left of its pot."""
+    """The reason recorded instead when the entry commits more than is left of its pot."""
 
 
 def get_position(

@@ -40,7 +40,7 @@ class PotStatement:
 
     @property
     def left(self) -> int:
-        """Return the amount that can still be approved; negative if the pot is over-committed."""
+        """Return the amount left in a pot, which can still be approved; negative if the pot is over-committed."""
         return self.allocated - self.approved - self.given_back
 
     @property

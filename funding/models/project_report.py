@@ -92,7 +92,7 @@ class ProjectReturn(ProjectReport):
     spent = PenceField("spent in the quarter", null=True, blank=True)
     """Pence, in this quarter alone."""
     forecast = PenceField("forecast for the whole project", null=True, blank=True)
-    """Pence that the project will have spent by the end of the grant's period, what is spent already included."""
+    """Pence that the project will have spent by the end of the grant's period, including what is already spent."""
     words = models.TextField("what was done", blank=True)
     results = RowsModelField("measures against targets", columns=("measure", "target", "result"))
 

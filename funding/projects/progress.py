@@ -30,7 +30,7 @@ class QuarterReturn:
     quarter: Quarter
     row: ProjectReturn | None
     is_owed: bool
-    """Whether the quarter has ended, so that the return is asked for."""
+    """Whether the quarter has ended, so that the return is due."""
     days_late: int = 0
 
     @property
@@ -59,13 +59,13 @@ class ProjectProgress:
     project: Project
     spending: Spending
     quarters: tuple[Quarter, ...]
-    """Those for which it sends a return."""
+    """The quarters for which it sends a return."""
     returns: tuple[QuarterReturn, ...]
-    """Those that have ended or were begun, in order."""
+    """Its returns for quarters that have ended, or that were started, in order."""
     running: Quarter | None = None
-    """The quarter that runs, where its return was not begun yet."""
+    """The current quarter, if its return was not started yet."""
     to_come: tuple[Quarter, ...] = ()
-    """Those that a closed project still has to send, of the quarter in which it was closed too, ended or not."""
+    """Returns that a closed project must still send, including that of the quarter in which it was closed."""
 
     @property
     def missing(self) -> tuple[QuarterReturn, ...]:

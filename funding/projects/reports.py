@@ -29,7 +29,7 @@ from plans.records import (
 from plans.wording import join_with_and
 
 FIRST_VERSION = 1
-"""That of a row begun empty: a form that was opened before there was one has seen no words of it."""
+"""The revision of a row that was started empty: a form opened before it existed has seen none of its text."""
 
 
 def get_or_build_return(project: Project, quarter: Quarter) -> ProjectReturn:
@@ -99,11 +99,12 @@ def why_not_written(row: ProjectReport) -> str:
     """Return why it cannot be edited now; "" when it can."""
     if row.is_writable:
         return ""
+    noun = row._meta.verbose_name.rsplit(maxsplit=1)[-1]
     if row.state == SubmissionState.APPROVED:
-        return f"This was approved on {_day(row.decided_at)}. An officer must send it back before you can change it."
-    return (
-        f"This was sent on {_day(row.submitted_at)}. An officer must send it back before you can change it."
-    )
+        done = f"approved on {_day(row.decided_at)}"
+    else:
+        done = f"sent on {_day(row.submitted_at)}"
+    return f"This {noun} was {done}. An officer must send it back before you can change it."
 
 
 def approve_project_report(row: ProjectReport, *, words: str, by, seen_revision: int) -> ProjectReport:

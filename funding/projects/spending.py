@@ -38,20 +38,20 @@ class Spending:
     """The spending of one project, or of several together, in pence."""
 
     approved: int = 0
-    """What is committed to it now."""
+    """The amount committed to it now."""
     paid: int = 0
     spent: int = 0
-    """By approved returns."""
+    """The amount in approved returns."""
     waiting: int = 0
-    """By returns that were sent and wait for the officer's approval."""
+    """The amount in returns that are awaiting the officer's approval."""
     forecast: int = 0
-    """What it will have spent at the end."""
+    """The amount that it will have spent at the end."""
     underspend: int = 0
-    """Approved less forecast, where it is above nothing."""
+    """Approved less forecast, if that is more than £0."""
     overspend: int = 0
-    """Forecast less approved, where it is above nothing."""
+    """Forecast less approved, if that is more than £0."""
     not_foreseen: int = 0
-    """By how much spent and waiting pass what the latest return forecasts; a closed project forecasts nothing."""
+    """By how much `spent` and `waiting` exceed the latest forecast; a closed project has no forecast."""
 
     @property
     def to_return(self) -> int:

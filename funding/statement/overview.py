@@ -21,7 +21,7 @@ from funding.statement.warnings import position_warnings
 from plans.access import Access
 from plans.prepared_queries import prepared
 
-# A row needs these columns of a bid and of its project; its long texts stay in the database.
+# A row needs only these columns of a bid and of its project; long texts are not read.
 _COLUMNS = (
     "number", "title", "lead_as_printed", "asked", "amount_requested_text", "state", "version",
     "grant_id", "pot_id", "lead_id", "lead__name", "project__number", "project__title", "project__state",
@@ -39,11 +39,11 @@ class BidSummary:
     project: ProjectStatement | None
     """Its money and returns, if it is funded."""
     change: ProjectChange | None = None
-    """The change to the project that is being written or decided, where the person sees it."""
+    """The change to the project that is being written or decided, if the user can see it."""
 
     @property
     def row(self) -> Bid | Project:
-        """What the bid is now: a project, once it was approved."""
+        """The bid, or the project that it became after its approval."""
         return getattr(self.bid, "project", None) or self.bid
 
     @property
@@ -92,7 +92,7 @@ class GrantOverview:
     bids: tuple[BidSummary, ...]
     warnings: tuple[str, ...]
     changes: tuple[ProjectChange, ...]
-    """Changes to projects that are being written or decided, where the person sees them."""
+    """Changes to projects that are being written or decided, if the user can see them."""
     windows: tuple[Pot, ...]
     """Pots that have opening or closing times, or that were opened early."""
 
@@ -155,7 +155,7 @@ def _bids_seen(access: Access, grant: Grant, pots: Mapping[int, Pot]) -> list[Bi
 
 
 def _changes_seen(access: Access, grant: Grant) -> list[ProjectChange]:
-    """Return the open changes that the person sees, by the rule of `visible_changes`, for the whole grant at once."""
+    """Return the open changes that the user can see, by the rule of `visible_changes`, for the whole grant."""
     is_funder = access.can("approve_bids_as_funder")
     approved_only = sees_approved_only(access)
 
@@ -173,7 +173,7 @@ def _summaries(
     bids: list[Bid], projects: dict[int, ProjectStatement], changes: Iterable[ProjectChange]
 ) -> Iterable[BidSummary]:
     rows = {bid.pk: project.pk for bid in bids if (project := getattr(bid, "project", None))}
-    # A project that was withdrawn holds no money, but its lines stay in the ledger.
+    # A withdrawn project holds no money, but its entries stay in the ledger.
     others = [pk for pk in rows.values() if pk not in projects]
     sums = sums_by_project(Project.objects.filter(pk__in=others)) if others else {}
     open_now = {change.project_id: change for change in changes}

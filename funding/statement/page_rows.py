@@ -1,7 +1,7 @@
 """The rows of a grant's page as HTML texts, for the compiled templates of the two long tables.
 
-A grant can have hundreds of bids. Each text is made here once, because a template takes three times as long over a
-number or a method as over a text.
+A grant can have hundreds of bids. Each text is made here once, because a template takes three times as long for a
+number or a method as for a text.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ R = TypeVar("R", "BidRow", "ReturnRow", "SpendingRow")
 
 @dataclass(slots=True)
 class BidRow:
-    """A bid, or the project that it became; a text is blank where the cell is."""
+    """A bid, or the project that it became; a text is "" for a blank cell."""
 
     number: str
     name: str
@@ -46,24 +46,24 @@ class BidRow:
 
 @dataclass(slots=True)
 class ReturnRow:
-    """A project's return for one quarter, and how far it is."""
+    """A project's return for one quarter, and its status."""
 
     quarter: str
     path: str
-    """Where the user writes or decides it; blank if they do neither."""
+    """The URL where the user writes or decides it; "" if they do neither."""
     status: str
 
 
 @dataclass(slots=True)
 class SpendingRow:
-    """What a project spends, or all projects of a pot together."""
+    """The spending of a project, or of all projects of a pot together."""
 
     name: str
     path: str
     approved: str
     spent: str
     waiting: str
-    """What returns say that an officer has still to approve; blank for nothing."""
+    """The amount in returns that an officer must still approve; "" for none."""
     forecast: str
     difference: str
     returns: tuple[ReturnRow, ...] = ()
@@ -72,7 +72,7 @@ class SpendingRow:
 
 @dataclass(frozen=True, slots=True)
 class PotSpendingRows:
-    """A pot with a row for each of its projects, and their sum."""
+    """A pot with a row for each of its projects, and their total."""
 
     id: str
     name: str
@@ -173,7 +173,7 @@ def _total(money: Spending) -> SpendingRow:
 
 
 def _difference(money: Spending) -> str:
-    """ "£1.00 under", "£1.00 over", or both of several projects together; blank for neither."""
+    """Return "£1.00 under", "£1.00 over", or both for several projects together; "" for neither."""
     parts = []
     if money.underspend:
         parts.append(f"{format_money(money.underspend)} under")

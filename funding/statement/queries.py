@@ -1,7 +1,7 @@
 """Read statements of grants from the database, in the same few queries for any number of grants and bids.
 
-At most six queries: pots, printed totals, ledger lines, projects with their evaluations, returns and actions. Only the
-columns that a statement needs are read.
+At most six queries: pots, printed totals, ledger entries, projects with their evaluations, returns and actions.
+Only the columns that a statement needs are read.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ _EVALUATION = ("achieved", "difference", "learned", "next_steps")
 
 
 def reportable_grants(partnership: Partnership, on: date) -> QuerySet[Grant]:
-    """The partnership's grants whose period holds that day, and those that ended with projects not evaluated yet."""
+    """Return the partnership's grants in progress on that date, and ended ones with projects not evaluated yet."""
     unfinished = Project.objects.filter(
         grant=OuterRef("pk"), is_withdrawn=False, state__in=sorted(SENDS_RETURNS)
     )
@@ -67,13 +67,13 @@ def reportable_grants(partnership: Partnership, on: date) -> QuerySet[Grant]:
 
 
 def get_report_statements(grants: Iterable[Grant], options: StatementOptions) -> tuple[GrantStatement, ...]:
-    """The statements, without grants that ended before the quarter's end and have no return missing."""
+    """Return the statements, without grants that ended before the quarter's end and have no return missing."""
     found = get_statements(grants, options).values()
     return tuple(each for each in found if each.ends >= options.quarter.ends or each.owing)
 
 
 def get_quarter_statement(grant: Grant, quarter: Quarter, *, approved_only: bool = False) -> GrantStatement:
-    """The statement of a quarter that is over, with the ledger as it was on the quarter's last day."""
+    """Return the statement of a quarter that has ended, with the ledger as it was on the quarter's last day."""
     options = StatementOptions(
         quarter.ends, quarter, lines_to=quarter.ends, approved_only=approved_only, in_full=True
     )
@@ -81,18 +81,18 @@ def get_quarter_statement(grant: Grant, quarter: Quarter, *, approved_only: bool
 
 
 def get_final_statement(grant: Grant, *, approved_only: bool = False) -> GrantStatement:
-    """The statement of the grant's last quarter, with the ledger as it is now."""
+    """Return the statement of the grant's last quarter, with the ledger as it is now."""
     last = grant.period.quarters[-1]
     return get_statement(grant, StatementOptions(last.ends, last, approved_only=approved_only, in_full=True))
 
 
 def get_statement(grant: Grant, options: StatementOptions) -> GrantStatement:
-    """The statement of one grant."""
+    """Return the statement of one grant."""
     return get_statements([grant], options)[grant.pk]
 
 
 def get_statements(grants: Iterable[Grant], options: StatementOptions) -> dict[int, GrantStatement]:
-    """Grant → its statement, in at most six queries for any number of grants; in none where there is no grant."""
+    """Return grant → its statement, in at most six queries for any number of grants; in none for no grant."""
     grants = list(grants)
     if not grants:
         return {}
@@ -113,7 +113,7 @@ class _LedgerLine:
 
     @property
     def overcommits_pot(self) -> bool:
-        """Whether the line took its pot over what it holds, or further over: see Entry.overcommits_pot."""
+        """Return whether the entry over-committed its pot, or over-committed it further: see Entry.overcommits_pot."""
         if self.kind == LedgerEntry.Kind.COMMITMENT:
             return self.amount > self.balance_before
         is_cut = self.kind in (LedgerEntry.Kind.AWARD, LedgerEntry.Kind.MOVEMENT) and self.amount < 0
@@ -122,7 +122,7 @@ class _LedgerLine:
 
 @dataclass(slots=True)
 class _Project:
-    """A project as it was on the day of the statement."""
+    """A project as it was on the date of the statement."""
 
     id: int
     grant: int
@@ -136,7 +136,7 @@ class _Project:
     runs_in: list[str]
     closed_on: date | None
     is_approved: bool
-    """Whether the statement's moment is after its approval."""
+    """Whether the statement's time is after its approval."""
     evaluation: EvaluationStatement | None
     returns: list[ReturnStatement] = field(default_factory=list)
     actions: list[int] = field(default_factory=list)
@@ -269,7 +269,7 @@ class _StatementReader:
     # --- Building.
 
     def build_grant(self, grant: Grant) -> GrantStatement:
-        """The statement of one of the grants, from the rows that were read."""
+        """Return the statement of one of the grants, from the rows that were read."""
         lines = self.lines[grant.pk]
         return GrantStatement(
             id=grant.pk,
@@ -289,7 +289,7 @@ class _StatementReader:
         )
 
     def _position(self, grant: Grant, **sums: dict[str, int]) -> tuple[PotStatement, ...]:
-        """The grant's pots in order, with those that only the ledger has still."""
+        """Return the grant's pots in order, including those that only the ledger still has."""
         lines = self.lines[grant.pk]
         names = [name for _, name, is_withdrawn in self.pots[grant.pk] if not is_withdrawn]
         names = dict.fromkeys([*names, *(line.pot for line in lines)])
@@ -307,9 +307,9 @@ class _StatementReader:
             spent={name: each.spent for name, each in money.items()},
             forecast={name: each.forecast for name, each in money.items()},
         )
-        # A pot that is still there comes before a withdrawn one of the same name.
+        # A current pot comes before a withdrawn one of the same name.
         ids = {name: pk for pk, name, _ in sorted(self.pots[grant.pk], key=lambda pot: not pot[2])}
-        # The latest line that took the pot over is the one whose reason holds.
+        # The reason of the latest entry that over-committed the pot is the one shown.
         over = {line.pot: (line.on, line.reason) for line in self.lines[grant.pk] if line.overcommits_pot}
         for pot in pots:
             on, why = over.get(pot.name, (None, "")) if pot.over else (None, "")
@@ -320,7 +320,7 @@ class _StatementReader:
         for line in self.lines[grant.pk]:
             own[line.project].append(line)
         for project in self.projects[grant.pk]:
-            # A project that was approved for nothing has no line in the ledger.
+            # A project that was approved with £0 has no entry in the ledger.
             is_counted = own[project.id] or (project.id not in self.in_ledger and project.is_approved)
             if project.state != ProjectState.WITHDRAWN and is_counted:
                 yield self._build_project(grant, project, own[project.id])
@@ -351,7 +351,7 @@ class _StatementReader:
         )
 
     def _returns(self, project: _Project, quarters: tuple[Quarter, ...]) -> Iterable[ReturnStatement]:
-        """The project's returns that are due or were started, in order."""
+        """Return the project's returns that are due or were started, in order."""
         rows = {row.quarter: row for row in project.returns}
         on = self.options.on
         due = self._due(project, quarters)
@@ -361,17 +361,17 @@ class _StatementReader:
             yield replace(row, is_due=True, days_late=days_late(quarter, on)) if is_due else row
 
     def _due(self, project: _Project, quarters: tuple[Quarter, ...]) -> frozenset[Quarter]:
-        """The quarters whose return is due: those that have ended, once the project was started."""
+        """Return the quarters whose return is due: those that have ended, once the project was started."""
         if project.state not in SENDS_RETURNS:
             return frozenset()
         last, on = self.options.quarter, self.options.on
-        # The statement of a quarter on its last day counts the quarter as one that has ended.
+        # The statement of a quarter on its last day counts that quarter as ended.
         after = on if last is None else on + timedelta(days=1)
         due = quarters_owed(quarters, after, closed_on=project.closed_on)
         return frozenset(quarter for quarter in due if last is None or quarter <= last)
 
     def _is_over(self, project: _Project, quarters: tuple[Quarter, ...]) -> bool:
-        """Whether it was closed, and the statement counts every return that it can send."""
+        """Return whether it was closed, and the statement counts every return that it can send."""
         if self.options.quarter is None:
             return project.state in ENDED
         if project.closed_on is None:
@@ -417,10 +417,10 @@ def _read_totals(grants: list[int]) -> dict[int, list[PrintedTotalStatement]]:
 
 
 def _lines_to(lines: list[_LedgerLine], until: date | None, reported: set[int]) -> list[_LedgerLine]:
-    """The lines up to that day, or all of them.
+    """Return the entries up to that date, or all of them.
 
-    A ledger that was started here only later counts as it was on its first day; so does a project among
-    `reported`, which sent a return of that time.
+    A ledger that was started here only later counts as it was on its first day; so does a project among `reported`,
+    which sent a return of that time.
     """
     if until is None:
         return lines

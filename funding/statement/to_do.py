@@ -53,11 +53,11 @@ def get_to_do_items(
     to_score: Mapping[int, int],
     to_start: int,
 ) -> list[ToDoItem]:
-    """Return what of the grant waits for this person, the decisions first; `projects` are all that were started.
+    """Return this user's tasks in the grant, decisions first; `projects` are all that were started.
 
-    `bids` need hold no more than the person's own, which an item can name. `changes` are the open changes to projects
-    of the grant. `to_score` has for each grant how many bids the person scores next, where that was counted.
-    `to_start` is how many projects can be started.
+    `bids` need only include the user's own, which an item can name. `changes` are the open changes to projects of
+    the grant. `to_score` has for each grant how many bids the user scores next, if that was counted. `to_start` is
+    how many projects can be started.
     """
     bids, projects, counts, changes = list(bids), list(projects), list(counts), list(changes)
     states = Counter()
@@ -140,13 +140,13 @@ def _bid_counts(grants: list[int]):
 
 
 def count_to_start(projects: Iterable[ProjectStatement], changes: Iterable[ProjectChange]) -> int:
-    """How many of these projects can be started: those that are approved, and that no change is proposed to."""
+    """Return how many of these projects can be started: those that are approved, without a proposed change."""
     changing = {change.project_id for change in changes}
     return sum(each.state == ProjectState.APPROVED and each.id not in changing for each in projects)
 
 
 def _count_to_start(grants: list[Grant]) -> dict[int, int]:
-    """Grant → how many of its projects can be started, counted by the database."""
+    """Return grant → how many of its projects can be started, counted by the database."""
     return dict(_start_counts([grant.pk for grant in grants]))
 
 
@@ -159,7 +159,7 @@ def _start_counts(grants: list[int]):
 
 
 def _own_bids(access: Access, grants: list[Grant]) -> list[Bid]:
-    """Return the bids that an item can name: those of the person's own body."""
+    """Return the bids that an item can name: those of the user's own body."""
     if access.scope("write_bid") != OWN:
         return []
     bids = Bid.objects.filter(lead__in=access.body_ids, grant__in=grants, is_withdrawn=False)

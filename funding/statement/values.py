@@ -16,7 +16,7 @@ Results = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class StatementOptions:
-    """Which day a statement is for, and what counts."""
+    """The date of a statement, and what counts in it."""
 
     on: date
     quarter: Quarter | None = None
@@ -36,7 +36,7 @@ class StatementOptions:
 
 @dataclass(frozen=True, slots=True)
 class ReturnStatement:
-    """A project's return for one quarter, whether it was started or is only due."""
+    """A project's return for one quarter, started or only due."""
 
     quarter: Quarter
     state: str = ""
@@ -75,7 +75,7 @@ class ReturnStatement:
 
     @property
     def is_to_approve(self) -> bool:
-        """Whether an officer has still to approve it."""
+        """Whether it is awaiting an officer's approval."""
         return self.is_received and not self.is_approved
 
 
@@ -92,7 +92,7 @@ class EvaluationStatement:
 
 @dataclass(frozen=True, slots=True)
 class ProjectStatement:
-    """A project that the funder approved, as it was approved: nothing of a change that is not approved yet."""
+    """A project that the funder approved, as it was approved, without changes that are not approved yet."""
 
     id: int
     """The id stays the same if the number changes."""
@@ -105,7 +105,7 @@ class ProjectStatement:
     spending: Spending
     """Approved, paid, spent and forecast, by the rule of `funding/projects/spending.py`."""
     returned: int = 0
-    """Unspent money that the project repaid. It is already taken off what was paid."""
+    """Unspent money that the project repaid. It is already subtracted from what was paid."""
     returns: tuple[ReturnStatement, ...] = ()
     """Those that are due or were started, in order."""
     quarter: Quarter | None = None
@@ -160,13 +160,13 @@ class PrintedTotalStatement:
 
     @property
     def difference(self) -> int:
-        """Printed less computed."""
+        """Return the total in the spreadsheet less the calculated total, in pence."""
         return self.printed - self.computed
 
 
 @dataclass(frozen=True, slots=True)
 class GrantStatement:
-    """A grant with its pots and projects. The whole grant is the sum of its pots, always."""
+    """A grant with its pots and projects. The grant's total is always the sum of its pots."""
 
     id: int
     slug: str
@@ -198,12 +198,12 @@ class GrantStatement:
 
     @property
     def left(self) -> int:
-        """What can still be approved."""
+        """The amount left: what can still be approved."""
         return self.whole.left
 
     @property
     def forecast(self) -> int:
-        """What the projects will have spent by the end of the period."""
+        """What the projects are forecast to have spent by the end of the period."""
         return self.whole.forecast
 
     @property
@@ -213,7 +213,7 @@ class GrantStatement:
 
     @property
     def over(self) -> tuple[PotStatement, ...]:
-        """Pots of which more is approved than they hold."""
+        """Pots for which more is approved than they hold."""
         return tuple(pot for pot in self.pots if pot.over)
 
     @property
@@ -240,10 +240,10 @@ class GrantStatement:
         return spending_together(self.projects_of(pot))
 
     def of_projects(self, ids: Collection[int]) -> tuple[ProjectStatement, ...]:
-        """Those of its projects that have these ids."""
+        """Return the spending of the pot's projects together."""
         return tuple(project for project in self.projects if project.id in ids)
 
 
 def spending_together(projects: Iterable[ProjectStatement]) -> Spending:
-    """What these projects spend together."""
+    """Return the spending of these projects together."""
     return sum_spending(project.spending for project in projects)

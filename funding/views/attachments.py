@@ -128,7 +128,7 @@ def bid_file_withdraw(request, kept):
 
 
 def withdraw_file(kept: BidFile, *, by) -> None:
-    """Withdraw the file. Raises OperationError if the bid or change was submitted or decided meanwhile."""
+    """Withdraw the file. Raises OperationError if the bid or change was submitted or decided in the meantime."""
     with transaction.atomic():
         lock_grant(kept.bid.grant_id)
         row = refetch(kept.subject)

@@ -1,4 +1,4 @@
-"""Who may do what (design §8): the table of capabilities, a person's access, guards of views, finders."""
+"""Permissions (design §8): the table of capabilities, a user's access, guards of views, finders."""
 
 from plans.access.access import Access, body_and_parts
 from plans.access.guards import (

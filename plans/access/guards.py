@@ -1,6 +1,6 @@
 """Decorators that guard views: outsiders get 404, members without the right 403, others the sign-in page.
 
-A page's rows are found, and whose they are is asked, before its view runs.
+A page's rows are fetched and checked before its view runs.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from plans.access.access import Access, get_access
 from plans.access.table import CAPABILITIES, OWN
 from plans.models import Partnership
 
-# Kinds of view that stand outside a partnership.
+# Kinds of view outside a partnership.
 PUBLIC = "public"
 
 SIGNED_IN = "signed_in"
@@ -28,16 +28,16 @@ SITE_ADMINISTRATOR = "site_administrator"
 NO_PARTNERSHIP = frozenset({PUBLIC, SIGNED_IN, SITE_ADMINISTRATOR})
 
 Finder = Callable[..., object]
-"""`finder(access, capability, **parts)` returns the row or rows that an address names for this person.
+"""`finder(access, capability, **parts)` returns the row or rows that a URL names for this user.
 
-It returns what the person may touch with this capability, and nothing else: a list comes scoped, a row is theirs.
-Raises Http404 for what is not there for them, and PermissionDenied in words for another body's row. Its parameters after
-the first two are the parts of the address that it reads.
+It returns only what the user can use with this capability: a list is limited, a row is theirs. Raises Http404 for what
+the user cannot see, and PermissionDenied with a sentence for another body's row. Its parameters after the first two are
+the parts of the URL that it reads.
 """
 
 
 def checks_body_for(*capabilities: str) -> Callable[[Finder], Finder]:
-    """Marks a finder that returns only rows of the person's own body where these capabilities go no further."""
+    """Mark a finder that returns only rows of the user's own body where these capabilities are limited to it."""
     if unknown := set(capabilities) - CAPABILITIES.keys():
         raise ImproperlyConfigured(f"There is no capability “{min(unknown)}”.")
 
@@ -49,16 +49,16 @@ def checks_body_for(*capabilities: str) -> Callable[[Finder], Finder]:
 
 
 def own_partnership(access: Access, capability: str) -> Partnership:
-    """The finder of a page that is about nothing but the partnership."""
+    """Return the partnership: the finder of a page that needs no other row."""
     return access.partnership
 
 
 def capability_required(capability: str, finder: Finder = own_partnership) -> Callable:
-    """Guards a view of a partnership's page: `request.access` holds who is asking, and what they may.
+    """Guard a view of a partnership's page: `request.access` holds the user's access.
 
-    The finder runs before the view. What it returns stands in the view's parameters in place of the parts of the
-    address that it read, a tuple as several parameters: `def priority_edit(request, priority)`. Other parts of the
-    address reach the view by their names.
+    The finder runs before the view. What it returns replaces, in the view's parameters, the parts of the URL that
+    it read (a tuple gives several parameters): `def priority_edit(request, priority)`. Other parts of the URL reach
+    the view by their names.
     """
     if capability not in CAPABILITIES:
         raise ImproperlyConfigured(f"There is no capability “{capability}”.")
@@ -87,7 +87,7 @@ def capability_required(capability: str, finder: Finder = own_partnership) -> Ca
 
 
 def public_view(view):
-    """Lets everybody in."""
+    """Allow everyone."""
 
     @wraps(view)
     def guarded(request, *args, **kwargs):
@@ -98,7 +98,7 @@ def public_view(view):
 
 
 def signed_in_view(view):
-    """Lets in anybody who has signed in."""
+    """Allow every signed-in user."""
 
     @wraps(view)
     def guarded(request, *args, **kwargs):
@@ -111,7 +111,7 @@ def signed_in_view(view):
 
 
 def administrator_view(view):
-    """Lets in the site's administrators, who open and close partnerships and edit nothing in them."""
+    """Allow site administrators, who open and close partnerships and edit nothing in them."""
 
     @wraps(view)
     def guarded(request, *args, **kwargs):
@@ -126,7 +126,7 @@ def administrator_view(view):
 
 
 def iter_views(patterns, prefix: str = "") -> Iterable[tuple[str, URLPattern]]:
-    """Every address of the site with its pattern."""
+    """Yield every URL of the site with its pattern."""
     for pattern in patterns:
         address = prefix + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
@@ -136,25 +136,25 @@ def iter_views(patterns, prefix: str = "") -> Iterable[tuple[str, URLPattern]]:
 
 
 def view_path(view) -> str:
-    """Where the view is written: "plans.views.plan.plan_edit"."""
+    """Return where the view is defined: "plans.views.plan.plan_edit"."""
     return f"{view.__module__}.{getattr(view, '__name__', '?')}"
 
 
 def is_limited_to_bodies(capability: str) -> bool:
-    """Whether some role has the capability for its own body alone."""
+    """Return whether some role has the capability for its own body only."""
     return capability in CAPABILITIES and OWN in CAPABILITIES[capability].roles.values()
 
 
 def checks_body(view) -> bool:
-    """Whether the view's finder returns only rows of the person's own body, where that is all they may."""
+    """Return whether the view's finder returns only rows of the user's own body, where the user is limited to it."""
     finder = getattr(view, "finder", None)
     return view.capability in getattr(finder, "checks_body_for", ())
 
 
 def check_views_guarded(patterns) -> None:
-    """Stops the site from starting when a view names no capability, or asks nobody whose rows it finds.
+    """Stop the site from starting if a view has no capability, or its finder does not check whose rows it returns.
 
-    A capability that some role has for its own body alone needs a finder that checks whose the rows are.
+    A capability that some role has for its own body only needs a finder that checks whose the rows are.
     """
     known = NO_PARTNERSHIP | CAPABILITIES.keys()
     bare, unchecked = [], []

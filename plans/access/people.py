@@ -1,4 +1,4 @@
-"""People of a partnership by what they may do and by the body that they represent."""
+"""Users of a partnership by capability and by the body that they represent."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from plans.models import Body, Membership, Partnership, Role
 
 
 def users_by_body(partnership: Partnership, capability: str) -> dict[int, list]:
-    """Body → the people who may do that only for their own body, and answer for this one; in two statements."""
+    """Return body → the users who can do that only for their own body, and represent this one; in two queries."""
     own = [role for role, scope in CAPABILITIES[capability].roles.items() if scope == OWN]
     parents = dict(Body.objects.in_partnership(partnership).order_by().values_list("pk", "parent_id"))
     members = Membership.objects.current().filter(partnership=partnership, role__in=own).exclude(body=None)
@@ -24,7 +24,7 @@ def users_by_body(partnership: Partnership, capability: str) -> dict[int, list]:
 
 
 def members_with_capability(partnership: Partnership, capability: str):
-    """The roles by which somebody may in the partnership, its county's team among them; by the people's names."""
+    """Return the memberships that have a capability, including the county's team, ordered by the users' names."""
     roles = CAPABILITIES[capability].roles
     above = Q(role=Role.COUNTY, partnership__districts=partnership, partnership__closed_on=None)
     return (

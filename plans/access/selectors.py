@@ -1,6 +1,6 @@
-"""Finders of what was agreed: the partnership's bodies and people, its plans and their rows.
+"""Finders of partnerships' bodies, people, plans and their rows.
 
-What a person may not know of is not there. Each finder checks whose its rows are (`checks_body_for`).
+What a user cannot see raises Http404. Each finder checks whose its rows are (`checks_body_for`).
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ def read_visible_plans(access: Access) -> list[Plan]:
 
 
 def get_visible_plan(access: Access, slug: str, *, editable: bool = False) -> Plan:
-    """The plan of the person's partnership, for finders of what stands in it. Raises Http404.
+    """Return the plan of the user's partnership, for finders of rows in it. Raises Http404.
 
-    Where it must be editable, raises PermissionDenied for a closed plan, with a sentence for the page.
+    If it must be editable, raises PermissionDenied for a closed plan, with a sentence for the page.
     """
     plan = _plan.get_or_404(access.partnership.pk, slug, with_drafts=access.can("view_draft_plan"))
     plan.partnership = access.partnership
@@ -43,31 +43,31 @@ def get_visible_plan(access: Access, slug: str, *, editable: bool = False) -> Pl
 
 @checks_body_for("view_history")
 def get_plan_or_404(access: Access, capability: str, plan: str) -> Plan:
-    """The plan of that address. No body leads a plan, so who may only on rows of their own body gets none."""
+    """Return the plan with that slug. No body leads a plan, so users limited to their own body get none."""
     access.require_body(capability, ())
     return get_visible_plan(access, plan)
 
 
 def get_editable_plan_or_404(access: Access, capability: str, plan: str) -> Plan:
-    """The same, unless it is closed."""
+    """Return the same, unless the plan is closed."""
     return get_visible_plan(access, plan, editable=True)
 
 
 def get_plan_for_request(access: Access, capability: str, plan: str) -> Plan:
-    """The plan for a page that shows it on GET and changes it on POST: a closed one is only shown."""
+    """Return the plan for a page that shows it on GET and changes it on POST: a closed one is only shown."""
     return get_visible_plan(access, plan, editable=not access.is_reading)
 
 
 @checks_body_for("view_history")
 def get_priority_or_404(access: Access, capability: str, plan: str, priority: int) -> Priority:
-    """A priority of the plan, withdrawn or not, for who may on rows of the bodies that lead it."""
+    """Return a priority of the plan, withdrawn or not, for users with the right to the bodies that lead it."""
     found = _priority(get_visible_plan(access, plan), priority)
     access.require_body(capability, found.priority_leads.values_list("body_id", flat=True))
     return found
 
 
 def get_editable_priority_or_404(access: Access, capability: str, plan: str, priority: int) -> Priority:
-    """A priority of a plan that is not closed, withdrawn or not."""
+    """Return a priority of a plan that is not closed, withdrawn or not."""
     return _priority(get_visible_plan(access, plan, editable=True), priority)
 
 
@@ -76,7 +76,7 @@ def _priority(plan: Plan, pk: int) -> Priority:
 
 
 def get_editable_risk_or_404(access: Access, capability: str, plan: str, risk: int) -> Risk:
-    """A risk of a plan that is not closed, withdrawn or not."""
+    """Return a risk of a plan that is not closed, withdrawn or not."""
     found = get_visible_plan(access, plan, editable=True)
     return get_object_or_404(found.risks.select_related("plan__partnership"), pk=risk)
 
@@ -84,13 +84,13 @@ def get_editable_risk_or_404(access: Access, capability: str, plan: str, risk: i
 def get_editable_version_table_row_or_404(
     access: Access, capability: str, plan: str, plan_version: int
 ) -> VersionTableRow:
-    """A row of the version table of a plan that is not closed."""
+    """Return a row of the version table of a plan that is not closed."""
     found = get_visible_plan(access, plan, editable=True)
     return get_object_or_404(found.version_table, pk=plan_version)
 
 
 def can_change_plan(access: Access, plan: Plan) -> bool:
-    """Whether the person may change this plan's words now."""
+    """Return whether the user can change this plan's text now."""
     return access.can("edit_plan") and plan.state != Plan.State.CLOSED
 
 
@@ -99,19 +99,19 @@ def can_change_plan(access: Access, plan: Plan) -> bool:
 
 @checks_body_for("view_history")
 def get_body_or_404(access: Access, capability: str, body: int) -> Body:
-    """A body of the partnership, withdrawn or not."""
+    """Return a body of the partnership, withdrawn or not."""
     found = get_object_or_404(Body.objects.in_partnership(access.partnership), pk=body)
     access.require_body(capability, [found.pk])
     return found
 
 
 def get_current_body_or_404(access: Access, capability: str, body: int) -> Body:
-    """A body of the partnership that was not withdrawn."""
+    """Return a body of the partnership that is not withdrawn."""
     return get_object_or_404(Body.objects.in_partnership(access.partnership).current(), pk=body)
 
 
 def get_withdrawn_body_or_404(access: Access, capability: str, body: int) -> Body:
-    """A body of the partnership that was withdrawn."""
+    """Return a body of the partnership that is withdrawn."""
     bodies = Body.objects.in_partnership(access.partnership).filter(is_withdrawn=True)
     return get_object_or_404(bodies, pk=body)
 
@@ -120,17 +120,17 @@ def get_withdrawn_body_or_404(access: Access, capability: str, body: int) -> Bod
 
 
 def get_member_or_404(access: Access, capability: str, membership: int) -> Membership:
-    """A role that somebody has in the partnership now."""
+    """Return a current role of a member of the partnership."""
     members = access.partnership.memberships.current().select_related("person")
     return get_object_or_404(members, pk=membership)
 
 
 def get_own_chair_or_404(access: Access, capability: str) -> Membership:
-    """The person's own role as chair."""
+    """Return the user's own role as chair."""
     members = access.partnership.memberships.current()
     return get_object_or_404(members, person=access.person, role=Role.CHAIR)
 
 
 def get_invitation_or_404(access: Access, capability: str, invitation: int) -> Invitation:
-    """An invitation to the partnership."""
+    """Return an invitation to the partnership."""
     return get_object_or_404(access.partnership.invitations, pk=invitation)

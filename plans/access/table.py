@@ -1,4 +1,4 @@
-"""Who may do what: one table of capabilities and roles, in plain data (design §8)."""
+"""Who can do what: one table of capabilities and roles, in plain data (design §8)."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from plans.models import Role
 YES = "yes"
 
 OWN = "own"
-"""Only rows that their own body leads; the finder must ask whose they are."""
+"""Only rows that their own body leads; the finder must check whose they are."""
 
 APPROVED_ONLY = "agreed"
 """Only what was adopted, approved or published; the view shows no more."""
 
 PROPER_OFFICER = "proper_officer"
-"""A hat that a member wears beside a role: decides exemptions, publishes and withdraws packs."""
+"""An additional role of a member: decides exemptions, publishes and withdraws packs."""
 
 COLUMNS = (*Role.values, PROPER_OFFICER)
 
 
 @dataclass(frozen=True, slots=True)
 class Capability:
-    """Something that can be done, in words, and by which role within which bounds."""
+    """Something that can be done, as text, and by which role in which scope."""
 
     words: str
     roles: dict[str, str]

@@ -25,7 +25,7 @@ class SourceParagraph:
 
     text: str
     level: int | None = None
-    """Its level in a list, 0 the outermost; None where it stands in no list."""
+    """Its level in a list, 0 for the outermost; None outside lists."""
     label: str = ""
     """The number that Word prints before it ("1.1"), which is not part of its text."""
     style: str = ""
@@ -43,7 +43,7 @@ class SourceCell:
     """The cell that this one is merged into from below."""
     style: str = ""
     marks: frozenset[str] = frozenset()
-    """What has to be pointed out: "inserted", "deleted: words", "control", "cut", …"""
+    """What the user must be warned about: "inserted", "deleted: words", "control", "cut", …"""
     text: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -94,15 +94,15 @@ class SourceTable:
     """A Word table, a sheet, or a CSV file."""
 
     name: str
-    """How an officer calls it: "Table 1", "Sheet “Plan”", or "" for a CSV file."""
+    """Its name for an officer: "Table 1", "Sheet “Plan”", or "" for a CSV file."""
     rows: list[SourceRow]
     above: tuple[SourceParagraph, ...] = ()
     """The paragraphs between it and the table before it."""
     sheet: str = ""
     is_turned: bool = False
-    """Whether its rows are the file's columns: a form with the headings on its left."""
+    """Whether its rows are the file's columns: a form with the headings on the left."""
     has_paragraphs: bool = False
-    """Whether its cells hold paragraphs, as Word's do, or only lines."""
+    """Whether its cells contain paragraphs, as in Word, or only lines."""
 
     def place(self, row: SourceRow | None) -> SourceLocation:
         """Return where a row is, as text: "Table 1, row 4"."""

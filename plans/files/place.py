@@ -10,6 +10,6 @@ class SourceLocation:
     """The location in a file: "Table 1, row 4", "Sheet “Plan”, row 4" or "Line 12"."""
 
     words: str
-    """The place as an officer would say it, without the column."""
+    """The location as text for an officer, without the column."""
     row: int = 0
     """The row in that table, sheet or file, counted from 1."""

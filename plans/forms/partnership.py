@@ -35,7 +35,7 @@ class PartnershipForm(forms.ModelForm):
     class Meta:
         model = Partnership
         fields = ("name", "slug", "tier", "county", "area")
-        labels = {"slug": "Address"}
+        labels = {"slug": "Web address"}
         widgets = {"tier": Radios}
 
     def clean(self):
@@ -57,7 +57,7 @@ class SettingsForm(TrackedModelForm):
 
     county = county_field()
     counted = forms.MultipleChoiceField(
-        label="Which of these are also exceptions?",
+        label="Which other reasons make an action an exception?",
         choices=list(OPTIONAL_REASONS.items()),
         widget=forms.CheckboxSelectMultiple,
         required=False,

@@ -37,6 +37,8 @@ def required_message(label: str, kind: str) -> str:
     """Return the message for a field that was left empty, such as "Enter the amount requested"."""
     if label.endswith("?"):
         return f"Answer ‘{label}’"
+    if label.startswith("Confirm "):
+        return label
     if kind == "checkbox":
         return f"Select ‘{label}’"
     return f"{VERBS.get(kind, 'Enter')} {_with_article(lowercase_label(label), kind)}"

@@ -26,7 +26,7 @@ class Column:
     is_number: bool = False
     """Whether its cells are numbers or amounts, which are aligned to the right."""
     label: str = ""
-    """What a narrow screen shows before each cell; the heading if it is empty."""
+    """The label before each cell on a narrow screen; the heading if it is empty."""
     is_heading_hidden: bool = False
     """Whether only screen readers get the heading, such as that of a column of buttons."""
 
@@ -56,7 +56,7 @@ class Cell:
     template: str = ""
     """A template that the page shows instead of all this: for a form, or for several links."""
     values: Mapping[str, Any] = field(default_factory=dict)
-    """What the template is given, in addition to what the page knows."""
+    """Variables of the template, in addition to those of the page."""
 
 
 def status_cell(status: str, text: str) -> Cell:

@@ -33,7 +33,7 @@ class HistoryEntry(models.Model):
     """Field → [before, after]."""
     why = models.TextField(blank=True)
     batch = models.CharField(max_length=40, blank=True)
-    """Changes of one press (an import, a change of several rows) share this, so that one press undoes them."""
+    """The id shared by the changes of one request (an import, a bulk edit), by which they can be undone together."""
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
@@ -61,7 +61,7 @@ class FormDraft(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts", db_index=False
     )
     form = models.CharField(max_length=200)
-    """The address of the form."""
+    """The URL of the form."""
     data = models.JSONField()
     saved_at = models.DateTimeField(default=timezone.now)
 

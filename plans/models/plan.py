@@ -95,7 +95,7 @@ class Plan(TrackedModel):
 
     State = PlanState
     WRITABLE = frozenset({PlanState.DRAFT, PlanState.CONSULTATION, PlanState.ADOPTED})
-    """States in which what stands in the plan can be changed."""
+    """States in which the rows of the plan can be changed."""
 
     partnership = models.ForeignKey(
         Partnership, on_delete=models.CASCADE, related_name="plans", db_index=False

@@ -26,14 +26,14 @@ class TrackedModel(models.Model):
     """The transitions of its state, for a row that has one."""
 
     home: ClassVar[str] = ""
-    """The way to the partnership, read together with the row when it is written ("plan__partnership")."""
+    """The path to the partnership, read together with the row when it is written ("plan__partnership")."""
     tracked_derived_fields: ClassVar[tuple[str, ...]] = ()
     """Derived columns whose changes the history shows too, such as a milestone's due date."""
 
     excluded_from_restore: ClassVar[tuple[str, ...]] = ("position",)
-    """Tracked fields that stay as they are when an earlier version is brought back: place, state, decisions."""
+    """Tracked fields that do not change when an earlier version is restored: position, state, decisions."""
     code_labels: ClassVar[dict[str, dict[str, str]]] = {}
-    """For a field that is a list of codes: field → code → its words, for the history."""
+    """For a field that is a list of codes: field → code → its label, for the history."""
 
     class Meta:
         abstract = True

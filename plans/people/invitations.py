@@ -1,4 +1,8 @@
-"""Invitations: each operation is one transaction, and its email is sent after the commit."""
+"""Invitations: each operation is one transaction, and its email is sent after the commit.
+
+The service sends three kinds of email: an invitation (here), a reminder of returns due, which an officer sends
+(funding/projects/reminders.py), and a link to reset a password (allauth, templates/account/email/).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows that two people may edit: versioned writes with their history, edit conflicts, unsaved drafts of forms."""
+"""Rows that two people can edit: tracked writes with their history, edit conflicts, unsaved drafts of forms."""
 
 from plans.records.conflicts import (
     EditConflictDisplay,

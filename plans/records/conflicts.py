@@ -1,4 +1,4 @@
-"""What the clash page shows: both texts, who and when, and what was kept without asking (design §9)."""
+"""What the edit conflict page shows: both texts, who and when, and what was merged already (design §9)."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from plans.records.tracked_writes import ResolvedFields
 
 @dataclass(frozen=True, slots=True)
 class FieldConflictDisplay:
-    """One field that both sides changed, in words."""
+    """One field that both sides changed, as text."""
 
     name: str
-    """The field with its form's prefix; the page's inputs are called choose- and joined- before it."""
+    """The field with its form's prefix; the names of the page's inputs start with choose- and joined-."""
     label: str
     theirs: str
     mine: str
     joined: str
-    """Both texts, one under the other, to be edited; blank where joining makes no sense."""
+    """Both texts, one under the other, to be edited; "" if they cannot be combined."""
     is_text: bool
 
 
 @dataclass(frozen=True, slots=True)
 class EditConflictDisplay:
-    """A clash on one row, ready for templates/components/clash.html."""
+    """An edit conflict on one row, ready for templates/components/edit_conflict.html."""
 
     row_words: str
     who: str
@@ -47,7 +47,7 @@ def build_conflict_display(
     words_of: Callable[[str, object], str] = lambda name, value: "" if value is None else str(value),
     row_words: str = "",
 ) -> EditConflictDisplay:
-    """The clash in words. `value_formatter` puts a field's value into words (a body's name for its id)."""
+    """Return the edit conflict as text. `value_formatter` formats a field's value (a body's name for its id)."""
     last = clash.changes[0] if clash.changes else None
     return EditConflictDisplay(
         row_words=row_words or str(clash.row),
@@ -63,7 +63,7 @@ def build_conflict_display(
 
 def _shown(clash: EditConflict, conflict: FieldConflict, prefix, words_of) -> FieldConflictDisplay:
     columns = {column.attname: column for column in clash.row._meta.concrete_fields}
-    # Two names or numbers make no third one: only longer texts are joined.
+    # Two names or numbers cannot be combined: only longer texts are.
     is_text = isinstance(columns.get(conflict.name), models.TextField)
     mine, theirs = words_of(conflict.name, conflict.yours), words_of(conflict.name, conflict.theirs)
     return FieldConflictDisplay(
@@ -77,7 +77,7 @@ def _shown(clash: EditConflict, conflict: FieldConflict, prefix, words_of) -> Fi
 
 
 def field_label(row, name: str) -> str:
-    """A field's name as the screen has it: "Desired outcome", "Leads"."""
+    """Return a field's name on screen: "Desired outcome", "Leads"."""
     if name in row.tracked_relations:
         return name.replace("_", " ").capitalize()
     column = next(
@@ -90,10 +90,10 @@ def field_label(row, name: str) -> str:
 def resolve_conflicts(
     data, changes: Mapping[str, object], *, prefix: str = ""
 ) -> tuple[dict[str, object], ResolvedFields]:
-    """The changes as the person settled them on the clash page, and what they settled.
+    """Return the changes as the user resolved them on the conflict page, and the resolved fields.
 
-    A field for which they took the other's text is left out. A joined text is the field's own value: the form
-    was made from the data `with_combined_text`, so that it was checked like any other.
+    A field for which they took the other's text is left out. A combined text is the field's own value: the form was
+    made from the data of `with_combined_text`, so that it was checked like any other.
     """
     left, names = dict(changes), set()
     for name in changes:
@@ -108,7 +108,7 @@ def resolve_conflicts(
 
 
 def with_combined_text(data):
-    """The form's data with each text that was joined on the clash page in its field, to be checked like any."""
+    """Return the form's data with each combined text of the conflict page in its field, to be checked like any."""
     if data is None or not any(name.startswith("joined-") for name in data):
         return data
     data = data.copy()
@@ -120,9 +120,9 @@ def with_combined_text(data):
 
 
 def resolved_inputs(data, clashes: Iterable[EditConflictDisplay] = ()) -> list[tuple[str, str]]:
-    """What was settled before, as hidden inputs of the page that asks once more: about another field, or amiss.
+    """Return what was resolved before, as hidden inputs of the page that asks about another field or an error.
 
-    Without it the next press would ask again about everything that was settled already.
+    Without them the next request would ask again about everything that was resolved already.
     """
     asked = {f"choose-{contest.name}" for clash in clashes for contest in clash.contests}
     asked |= {f"seen-{clash.prefix}revision" for clash in clashes}

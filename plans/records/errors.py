@@ -1,4 +1,4 @@
-"""Why something cannot be done: one error for every operation, with each reason a whole sentence for the screen."""
+"""Why something cannot be done: one error for every operation, with each reason a sentence for the screen."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from plans.records.merging import MergeResult
 
 
 class OperationError(Exception):
-    """What was asked cannot be done; `reasons` says why, each a whole sentence. Nothing was written."""
+    """The operation is not possible; `reasons` says why, each a whole sentence. Nothing was written."""
 
     def __init__(self, *reasons: str):
         super().__init__(" ".join(reasons))
@@ -18,7 +18,7 @@ class OperationError(Exception):
 
 
 class StaleRevisionError(OperationError):
-    """The row is no longer what the person saw; `current` is what it is now, where a form asks again about that."""
+    """The row has changed since the user saw it; `current` is what it is now, where a form asks about that."""
 
     def __init__(self, *reasons: str, current: object = None):
         super().__init__(*reasons)
@@ -26,7 +26,7 @@ class StaleRevisionError(OperationError):
 
 
 class IncompleteError(OperationError):
-    """Something is missing before a row can go on; `missing` has an item for each reason, in the same order."""
+    """Something is missing before the next step; `missing` has an item for each reason, in the same order."""
 
     def __init__(self, *reasons: str, missing: Sequence = ()):
         super().__init__(*reasons)
@@ -34,7 +34,7 @@ class IncompleteError(OperationError):
 
 
 class ReasonRequiredError(OperationError):
-    """It can be done, with a reason, and none was given; `row` and `before` are what the reason is asked about."""
+    """It needs a reason, and none was given; `row` and `before` are what the reason is about."""
 
     def __init__(self, *reasons: str, row: object = None, before: object = None):
         super().__init__(*reasons)

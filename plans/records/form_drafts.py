@@ -1,4 +1,4 @@
-"""What somebody has typed into a form and not yet saved, kept so that no words are lost."""
+"""What a user has typed into a form and not yet saved, stored so that nothing is lost."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from plans.records.errors import OperationError
 LONGEST_DRAFT = 1_000_000
 """Characters in one draft, names and values together."""
 MOST_DRAFTS = 200
-"""Drafts of one person; the oldest gives way."""
+"""Drafts of one user; the oldest is deleted first."""
 LONGEST_ADDRESS = 200
 
-# What a form carries besides the words: a token of the session, and a password, which is never kept.
+# Fields that are not saved in a draft: a token of the session, and a password.
 NEVER_KEPT = ("csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword")
 
 
 def get_draft(person, form: str) -> FormDraft | None:
-    """The person's unsaved words for the form at that address, if there are any."""
+    """Return the user's draft for the form at that URL, or None."""
     return FormDraft.objects.filter(person=person, form=form).first()
 
 
 def save_draft(person, form: str, typed: Iterable[tuple[str, list[str]]], *, now: datetime) -> FormDraft:
-    """Keeps what was typed, in place of the draft before it. Raises OperationError."""
+    """Save what was typed, in place of the draft before it. Raises OperationError."""
     data = {name: values for name, values in typed if name not in NEVER_KEPT}
     if not form.startswith("/") or len(form) > LONGEST_ADDRESS:
         raise OperationError("Draft not saved: the form has no web address.")
@@ -46,18 +46,18 @@ def save_draft(person, form: str, typed: Iterable[tuple[str, list[str]]], *, now
 
 
 def save_posted_draft(request: HttpRequest, *, now: datetime) -> None:
-    """Keeps what was sent and could not be saved as it is, in case the person goes away before it is put right."""
+    """Save what was posted and could not be saved, in case the user leaves before correcting it."""
     with suppress(OperationError):
         save_draft(request.user, request.path, request.POST.lists(), now=now)
 
 
 def discard_draft(person, form: str) -> None:
-    """Forgets the draft: it was saved, or is not wanted."""
+    """Delete the draft: it was saved, or is not wanted."""
     FormDraft.objects.filter(person=person, form=form).delete()
 
 
 def form_data(request: HttpRequest) -> QueryDict | None:
-    """What a form starts from: what was sent; or the draft, when the person asked for it; or nothing."""
+    """Return the form's data: what was posted, or the draft if the user selected it, or None."""
     if request.method == "POST":
         return request.POST
     if request.GET.get("draft") == "use":
@@ -67,14 +67,14 @@ def form_data(request: HttpRequest) -> QueryDict | None:
 
 
 def offered_draft(request: HttpRequest) -> FormDraft | None:
-    """The draft to offer above the form: none while its words already stand in it."""
+    """Return the draft to offer above the form: None if the form already has its text."""
     if request.method == "POST" or request.GET.get("draft") == "use":
         return None
     return get_draft(request.user, request.path)
 
 
 def draft_form_data(draft: FormDraft) -> QueryDict:
-    """The draft as the form's data, as if it had just been sent."""
+    """Return the draft as the form's data, as if it had just been posted."""
     typed = QueryDict(mutable=True)
     for name, values in draft.data.items():
         typed.setlist(name, values)

@@ -1,6 +1,6 @@
-"""The history of a row in words: who changed it, when, from what to what, and why (design §9).
+"""The history of a row as text: who changed it, when, from what to what, and why (design §9).
 
-Works for every Versioned model of the site. The number of queries does not grow with the history.
+Works for every TrackedModel of the site. The number of queries does not grow with the history.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from plans.records.tracked_writes import WriteResult, model_value, values_at, wr
 
 @dataclass(frozen=True, slots=True)
 class FieldChangeDisplay:
-    """One field of an entry: its name on screen, and both texts; a text is "" where there was nothing."""
+    """One field of an entry: its name on screen, and both texts; a text is "" if there was nothing."""
 
     label: str
     before: str
@@ -40,23 +40,23 @@ class HistoryEntryDisplay:
     row: str
     """The row's name in the history, such as "milestone:7"."""
     row_words: str
-    """Which row of the page it was, in words; "" for the page's own row."""
+    """Which row of the page it was, as text; "" for the page's own row."""
     act: str
-    """ "added", "changed", "withdrawn" or "brought back"."""
+    """"added", "changed", "withdrawn" or "reinstated"."""
     who: str
     when: datetime
     why: str
     fields: tuple[FieldChangeDisplay, ...]
     restore: str
-    """The address that brings the row back to how this entry left it; "" when it stands so, or none may."""
+    """The URL that restores the row to this entry; "" if it is in that state, or cannot be restored."""
 
 
 def get_history(
     thread: str, *, restore: Callable[[HistoryEntry], str] | None = None
 ) -> list[HistoryEntryDisplay]:
-    """Everything that happened to a row and the rows under it, newest first.
+    """Return the history of a row and the rows under it, newest first.
 
-    `restore` gives the address that brings a row back to an entry; leave it out for who may not.
+    `restore` gives the URL that restores the row to an entry; leave it out for users who cannot.
     """
     return build_entries(HistoryEntry.objects.of_thread(thread), restore=restore)
 
@@ -64,7 +64,7 @@ def get_history(
 def build_entries(
     changes, *, restore: Callable[[HistoryEntry], str] | None = None
 ) -> list[HistoryEntryDisplay]:
-    """The same for some changes, such as one page of a long history."""
+    """Return the same for some changes, such as one page of a long history."""
     changes = list(changes.select_related("created_by") if isinstance(changes, models.QuerySet) else changes)
     rows = _rows_of(changes)
     names = _names_of(_wanted_ids(changes))
@@ -72,7 +72,7 @@ def build_entries(
 
 
 def get_entry_or_404(row: TrackedModel, change_id: int) -> HistoryEntry:
-    """An entry of the row's own history. Raises Http404 for an entry of anything else."""
+    """Return an entry of the row's own history. Raises Http404 for an entry of anything else."""
     change = HistoryEntry.objects.of_thread(row.thread).filter(pk=change_id).first()
     if change is None:
         raise Http404("There is no such entry in this history.")
@@ -80,9 +80,9 @@ def get_entry_or_404(row: TrackedModel, change_id: int) -> HistoryEntry:
 
 
 def restored_values(row: TrackedModel, revision: int) -> dict:
-    """The fields as they stood at that version, as write_row takes them; place and state stay as they are.
+    """Return the fields as they were at that revision, as write_row takes them; position and state stay.
 
-    To bring back never takes out of sight: withdrawing has a page of its own, with its own rules.
+    Restoring never withdraws a row: that has a page of its own, with its own rules.
     """
     return {
         name: model_value(row, name, value)
@@ -92,9 +92,9 @@ def restored_values(row: TrackedModel, revision: int) -> dict:
 
 
 def restore(change: HistoryEntry, *, by) -> WriteResult:
-    """Brings the row back to how that entry left it, as one more change.
+    """Restore the row to its state at that entry, as one more change.
 
-    Raises ValidationError in words when it cannot stand so any more (its name was given to another row).
+    Raises ValidationError with a sentence when that is no longer possible (its name was given to another row).
     """
     kind, _, pk = change.row.partition(":")
     row = tracked_models()[kind]._default_manager.get(pk=pk)
@@ -114,7 +114,7 @@ def restore(change: HistoryEntry, *, by) -> WriteResult:
 
 
 def value_formatter(row: TrackedModel | type[TrackedModel]) -> Callable[[str, object], str]:
-    """Puts a value of one of the row's fields into words: a body's name for its id, a date, a choice."""
+    """Return a function that formats a value of one of the row's fields: a body's name for its id, a date."""
 
     def words(name: str, value) -> str:
         wanted = defaultdict(set)
@@ -125,7 +125,7 @@ def value_formatter(row: TrackedModel | type[TrackedModel]) -> Callable[[str, ob
 
 
 def tracked_models() -> dict[str, type[TrackedModel]]:
-    """Every model whose history is kept, by the name that the history has for it."""
+    """Return every model whose history is kept, by its name in the history."""
     return {model._meta.model_name: model for model in apps.get_models() if issubclass(model, TrackedModel)}
 
 
@@ -157,13 +157,13 @@ def _entry(change: HistoryEntry, row: TrackedModel | None, names: dict, restore)
 
 
 def _place(model: type[TrackedModel], name: str) -> int:
-    """Where the field stands among the row's own: a database may keep them in another order."""
+    """Return the position of the field in the row: a database may store them in another order."""
     names = [*model.tracked_fields, *model.tracked_relations, *model.tracked_derived_fields]
     return names.index(name) if name in names else len(names)
 
 
 def _is_telling(change: HistoryEntry, name: str) -> bool:
-    """Whether the field says more than the entry's act does."""
+    """Return whether the field shows more than the kind of the entry does."""
     return name != "is_withdrawn" and not (name == "position" and change.act == HistoryEntry.Act.ADDED)
 
 
@@ -182,7 +182,7 @@ def _moment(when: datetime) -> str:
     return f"{format_time(local)} on {format_date(local.date())}"
 
 
-# --- Which names are needed, and fetching them: one query a model.
+# --- Which names are needed, and fetching them: one query for each model.
 
 
 def _rows_of(changes: Iterable[HistoryEntry]) -> dict[str, TrackedModel]:
@@ -194,7 +194,7 @@ def _rows_of(changes: Iterable[HistoryEntry]) -> dict[str, TrackedModel]:
     return {
         f"{kind}:{row.pk}": row
         for kind, ids in wanted.items()
-        # Following every certain foreign key lets str() name a row without a query of its own.
+        # Following every required foreign key lets str() name a row without a query of its own.
         for row in known[kind]._default_manager.select_related().filter(pk__in=ids)
     }
 
@@ -225,11 +225,11 @@ def _names_of(wanted: dict[type[models.Model], set]) -> dict[tuple, str]:
     }
 
 
-# --- A value in words.
+# --- A value as text.
 
 
 def _columns(model, name: str) -> tuple[models.Field | None, ...]:
-    """The columns of one item: a link's own ones, or the field itself."""
+    """Return the columns of one item: a link's own ones, or the field itself."""
     if name not in model.tracked_relations:
         return (next((column for column in model._meta.concrete_fields if column.attname == name), None),)
     related, key = model.tracked_relations[name]
@@ -269,7 +269,7 @@ def _part_in_words(column, value, names: dict, said: dict[str, str], *, name_dat
     if column is not None and column.choices:
         return str(dict(column.flatchoices).get(value, value))
     if in_words := getattr(column, "in_words", None):
-        # A column may know how its values are said, as amounts of money do.
+        # A field can format its own values, as amounts of money do.
         return in_words(value)
     if isinstance(column, models.DateTimeField):
         return _moment(column.to_python(value))

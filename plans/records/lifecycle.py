@@ -1,4 +1,4 @@
-"""Changing a row in its turn: lock, read again, ask again, write. The one way for every lifecycle."""
+"""Change a row under its lock: lock, read again, check again, write. Every lifecycle uses this."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ R = TypeVar("R", bound=TrackedModel)
 
 @contextmanager
 def locked(row: R, *, revision: int | None = None, states: Collection[str] = ()) -> Iterator[R]:
-    """One transaction in the row's turn: its queue is locked, and the row is handed on as it is now.
+    """Yield the row as it is now, in a transaction that holds its lock.
 
     Raises StaleRevisionError for another revision than the one seen, OperationError for another state than those
-    given, and RowGone when the row is not there.
+    given, and RowMissing when the row does not exist.
     """
     with database.atomic():
         if row.queue:
@@ -49,11 +49,11 @@ def transition(
     check: Callable[[R], Iterable[str]] | None = None,
     log: Callable[[R, str], object] | None = None,
 ) -> R:
-    """Return the row after one transition of its lifecycle; `to` says where it leads when there is a choice.
+    """Return the row after one transition of its lifecycle; `to` is the target where there is a choice.
 
-    `check` gives every reason against it, `log` writes the step that is never edited (it gets the row as it is and
-    the state to come), `changes` are tracked fields and `columns` those without a history, written with the state.
-    The history says `comment`, unless `why` says something else.
+    `check` yields every reason against it, `log` writes the step that is never edited (it gets the row as it is and
+    the next state), `changes` are tracked fields and `columns` those without a history, written with the state. The
+    history shows `comment`, unless `why` gives another text.
 
     Raises OperationError with all reasons, StaleRevisionError for another revision than the one seen, and
     ReasonRequiredError when the comment is missing.
@@ -85,9 +85,9 @@ def transition(
 
 
 def _lock_queue(row: TrackedModel) -> None:
-    """Wait for the row's turn. SQLite has one writer at a time, and does not lock rows."""
+    """Wait for the row's lock. SQLite has one writer at a time, and does not lock rows."""
     link = row._meta.get_field(row.queue)
-    # Rows that only refer to the one locked can still be added: they have no turn here.
+    # Rows that only refer to the locked one can still be added: they do not wait here.
     held = link.related_model._base_manager.select_for_update(no_key=True)
     if not held.filter(pk=getattr(row, link.attname)).values_list("pk", flat=True):
         raise RowMissing(row_key(row))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class FieldConflict:
-    """One field that both sides changed: what it was, what they made of it and what you typed."""
+    """One field that both sides changed: the original, their value and yours."""
 
     name: str
     original: object
@@ -18,13 +18,13 @@ class FieldConflict:
 
 @dataclass(frozen=True, slots=True)
 class MergeResult:
-    """What is to be written, and which fields either side changed alone; with conflicts, nothing is written."""
+    """What is to be written, and which fields only one side changed; with conflicts, nothing is written."""
 
     fields: dict[str, tuple[object, object]] = field(default_factory=dict)
     """Field → its value now and the value to be written."""
     conflicts: tuple[FieldConflict, ...] = ()
     only_yours: tuple[str, ...] = ()
-    """Fields that only you changed; empty while nobody else has changed anything."""
+    """Fields that only you changed; empty while no one else has changed anything."""
     only_theirs: tuple[str, ...] = ()
 
 
@@ -37,8 +37,8 @@ def merge(
 ) -> MergeResult:
     """Return what `mine` writes over `theirs`, where both started from `base`; all in plain values.
 
-    `mine` has the fields of the form alone. A field that both changed is a conflict, unless both made the same of it
-    or the person has `resolved` it.
+    `mine` has only the fields of the form. A field that both changed is a conflict, unless both changed it to the
+    same value or the user has `resolved` it.
     """
     changed_by_them = {name for name in base if theirs.get(name) != base[name]}
     wanted = {name: value for name, value in mine.items() if value != base.get(name)}

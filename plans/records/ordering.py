@@ -1,4 +1,4 @@
-"""The order of rows that stand under each other, such as the priorities of a plan."""
+"""The order of sibling rows, such as the priorities of a plan."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ DIRECTIONS = {"up": -1, "down": 1}
 
 
 def move_row(row: TrackedModel, step: str, among: Iterable[TrackedModel], *, by) -> bool:
-    """Puts the row one place "up" or "down" among its fellows, in their order; false when there is no such place."""
+    """Move the row one position "up" or "down" among its siblings; False when it is the first or last."""
     with transaction.atomic():
         rows = list(among)
         at = next((place for place, other in enumerate(rows) if other.pk == row.pk), None)
@@ -28,5 +28,5 @@ def move_row(row: TrackedModel, step: str, among: Iterable[TrackedModel], *, by)
 
 
 def next_position(rows) -> int:
-    """The place after the last of these rows."""
+    """Return the position after the last of these rows."""
     return max((row.position for row in rows), default=0) + 1

@@ -1,8 +1,8 @@
-"""The one place that writes rows which two people may edit, and their history with them (design §9).
+"""The only module that writes rows which two people can edit, with their history (design §9).
 
-Every write is one conditional UPDATE on the row's version, in the same transaction as its history. When
-somebody else was quicker, fields that only one side changed are merged; a field that both changed raises
-EditConflict, which holds both texts, and nothing is written.
+Every write is one conditional UPDATE on the row's revision, in the same transaction as its history. When someone
+else saved first, fields that only one side changed are merged; a field that both changed raises EditConflict, which
+holds both texts, and nothing is written.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from plans.models.tracked import TrackedModel, plain_value, row_key
 from plans.records.errors import EditConflict
 from plans.records.merging import MergeResult, merge
 
-# With PostgreSQL another writer may come between reading and writing this often before we give up.
+# With PostgreSQL another writer can save between reading and writing this often before we stop trying.
 MAX_ATTEMPTS = 50
-# Rows in one statement: within what every database takes.
+# Rows in one query: within the limits of every database.
 BATCH_SIZE = 400
 
 
 class RowMissing(Exception):
-    """The row is not there any more; nothing was written."""
+    """The row does not exist any more; nothing was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +41,21 @@ class WriteResult:
 
 @dataclass(frozen=True, slots=True)
 class ResolvedFields:
-    """The fields of which the person has seen both texts and chosen, and the version they saw."""
+    """The fields for which the user has seen both texts and chosen, and the revision they saw."""
 
     names: frozenset[str] = frozenset()
     seen_revision: int = 0
 
 
 def new_batch_id() -> str:
-    """A name for the changes of one press, so that one press undoes them."""
+    """Return a new id for the changes of one request, by which all of them can be undone."""
     return uuid.uuid4().hex
 
 
 def add_row(
     row: TrackedModel, *, by, links: Mapping[str, Iterable] | None = None, why: str = "", batch: str = ""
 ) -> HistoryEntry:
-    """Stores a new row with its links and its first history entry."""
+    """Save a new row with its links and its first history entry."""
     with transaction.atomic():
         row.save(force_insert=True)
         for name, items in (links or {}).items():
@@ -69,7 +69,7 @@ def add_row(
 def add_rows(
     rows: Iterable[tuple[TrackedModel, Mapping[str, Iterable]]], *, by, why: str = "", batch: str = ""
 ) -> None:
-    """Stores many new rows of one kind, each with its links and first history entry, in a few statements."""
+    """Save many new rows of one model, each with its links and first history entry, in a few queries."""
     rows = [(row, {name: list(items) for name, items in links.items()}) for row, links in rows]
     if not rows:
         return
@@ -111,14 +111,14 @@ def write_row(
     also: Mapping[str, object] | None = None,
     is_as_read: bool = False,
 ) -> WriteResult:
-    """Writes the fields given, from a form that was opened at `base_revision`, and their history entry.
+    """Write these fields from a form that was opened at `base_revision`, and their history entry.
 
-    Values are those of the model (dates as dates, a link field as a list of its keys). Raises EditConflict when
-    somebody else changed one of the same fields to something else, and RowGone when the row is not there.
-    A field that the person has `settled`, having seen both texts, takes our value unless it changed again.
-    `also` are columns without a history of their own (who froze it, when), written in the same UPDATE.
-    A row that `is_as_read`, just now and with its way home, is not read once more: the UPDATE finds out whether
-    somebody was quicker. It is left as it is; the one returned holds what was written.
+    Values are those of the model (dates as dates, a relation as a list of its keys). Raises EditConflict when
+    someone else changed one of the same fields to another value, and RowMissing when the row does not exist. A
+    field that the user has `settled`, having seen both texts, takes our value unless it changed again. `also` are
+    columns without a history (who froze it, when), written in the same UPDATE. A row that `is_as_read` (read just
+    now, with its partnership path) is not read again: the UPDATE finds out whether someone else saved first. The
+    row given is not changed; the one returned holds what was written.
     """
     mine = {name: _plain(value) for name, value in changes.items()}
     now = copy(row) if is_as_read and row.revision >= base_revision else None
@@ -127,7 +127,7 @@ def write_row(
         if now is None:
             raise RowMissing(row_key(row))
         since = _changes_since(now, base_revision)
-        # When nobody else has written, only our own fields matter.
+        # When no one else has written, only the form's own fields matter.
         current = now.values(None if since else mine.keys())
         base = _walk_back(current, since)
         merged = merge(base, current, mine, resolved=_resolved(settled, since))
@@ -137,7 +137,7 @@ def write_row(
         if not fields:
             return WriteResult(now, None, merged)
         derived = {name: plain_value(getattr(now, name)) for name in now.tracked_derived_fields}
-        # Within a larger change there is nothing to go back to in between: it is whole or not at all.
+        # Inside a larger transaction no savepoint is needed: it is saved as a whole or not at all.
         with transaction.atomic(savepoint=False):
             if _update(now, {name: changes[name] for name in fields} | dict(also or {})):
                 after = {name: plain_value(getattr(now, name)) for name in derived}
@@ -149,9 +149,9 @@ def write_row(
 
 
 def rederive_rows(rows: Iterable[TrackedModel], *, by, why: str) -> int:
-    """Works out anew what follows from a row's words, because what it is read against has changed.
+    """Derive columns again, because what they are derived from has changed.
 
-    Rows of which nothing is read otherwise are not written; returns how many were.
+    Rows whose columns stay the same are not written. Return how many were.
     """
     count = 0
     with transaction.atomic():
@@ -176,17 +176,17 @@ def rederive_rows(rows: Iterable[TrackedModel], *, by, why: str) -> int:
 
 
 def withdraw_row(row: TrackedModel, *, by, why: str = "", batch: str = "") -> WriteResult:
-    """Takes a row out of sight; nothing is deleted, and it can be brought back."""
+    """Withdraw a row: nothing is deleted, and it can be reinstated."""
     return write_row(row, {"is_withdrawn": True}, base_revision=row.revision, by=by, why=why, batch=batch)
 
 
 def values_at(row: TrackedModel, revision: int) -> dict:
-    """The tracked fields as they stood at that version, in plain values."""
+    """Return the tracked fields as they were at that revision, in plain values."""
     return _walk_back(row.values(), _changes_since(row, revision))
 
 
 def model_value(row: TrackedModel, name: str, plain):
-    """A plain value of the history as the model's field takes it: dates as dates."""
+    """Return a plain value of the history as the model's field takes it: dates as dates."""
     if name in row.tracked_relations or plain is None:
         return plain
     column = _column(row, name)
@@ -209,7 +209,7 @@ def _as_it_stands(row: TrackedModel) -> TrackedModel | None:
 
 
 def _resolved(settled: ResolvedFields | None, since: Iterable[HistoryEntry]) -> frozenset[str]:
-    """The fields that the person has settled and that nobody has changed since they saw both texts."""
+    """Return the fields that the user has resolved and that no one has changed since they saw both texts."""
     if settled is None:
         return frozenset()
     changed_again = {
@@ -243,7 +243,7 @@ def _act_of(fields: Mapping) -> str:
 
 
 def _update(row: TrackedModel, changes: Mapping[str, object]) -> bool:
-    """The conditional UPDATE: false when somebody else's came first."""
+    """Run the conditional UPDATE; return False when someone else's was first."""
     columns = {name: value for name, value in changes.items() if name not in row.tracked_relations}
     for name, value in columns.items():
         setattr(row, name, value)

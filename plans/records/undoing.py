@@ -1,4 +1,4 @@
-"""Undoing in one step what was changed in one step: an import, a change of several rows."""
+"""Undo in one step what was changed in one step: an import, a bulk edit."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from plans.records.tracked_writes import BATCH_SIZE, model_value, new_batch_id, 
 def undo_batch(
     batch: str, rows: Mapping[str, type[TrackedModel]], *, by, partnership
 ) -> tuple[int, list[HistoryEntry]]:
-    """Takes back every change of one press; returns how many were, and those that others have changed since.
+    """Undo every change of one batch; return how many there were, and those that others have changed since.
 
-    `rows` says which model a kind of row is ("action" → Action). A row that the press added is withdrawn.
+    `rows` maps a kind of row to its model ("action" → Action). A row that the batch added is withdrawn.
     """
     undone, kept, again = 0, [], new_batch_id()
     with transaction.atomic():
@@ -51,7 +51,7 @@ def undo_batch(
 def _withdraw_untouched(
     changes: list[HistoryEntry], rows: Mapping[str, type[TrackedModel]], *, by, batch: str
 ) -> set[str]:
-    """Withdraws the rows that a press added and nobody has touched since, a few hundred in a statement."""
+    """Withdraw the rows that a batch added and no one has changed since, a few hundred in each query."""
     added: dict[str, dict[int, HistoryEntry]] = {}
     for change in changes:
         if change.act == HistoryEntry.Act.ADDED:

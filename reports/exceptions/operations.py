@@ -114,10 +114,11 @@ def freeze_report(
     reviewed: str = "",
     at: datetime | None = None,
 ) -> Report:
-    """Save what the report shows permanently: content, hash, rules, software, and names as they are on that day.
+    """Freeze a report: save its content permanently, with its hash, the rules and the software version.
 
-    `today` is the day of the report if the quarter has not ended, by default the day of freezing. `reviewed` is the
-    hash of the content that the person has checked, `base_revision` the revision of the row. Raises OperationError,
+    A frozen report's text is JSON in `Report.content`, with the names of that day, and is never computed again.
+    `today` is the date of the report if the quarter has not ended, by default the date of freezing. `reviewed` is the
+    hash of the content that the user has checked, `base_revision` the revision of the row. Raises OperationError,
     also if the content has changed since.
     """
     at = at or timezone.now()

@@ -49,7 +49,7 @@ class ExceptionRow:
     action: ReportAction
     reasons: tuple[Reason, ...]
     paid_by: tuple[str, ...] = ()
-    """The running projects of a grant that pay for it, in words."""
+    """The current projects of a grant that pay for it, as text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class ExceptionReport:
     done: tuple[ActionMilestone, ...]
     """Completed milestones of other actions in the quarter."""
     due_next_quarter: tuple[ActionMilestone, ...]
-    """Milestones still to be done that fall due in the next quarter, soonest first."""
+    """Milestones still to be done that are due in the next quarter, soonest first."""
     priorities: tuple[PrioritySummary, ...]
     actions: tuple[ReportAction, ...]
     """The annex: every action that is counted."""

@@ -119,7 +119,7 @@ class ReportData:
     left_out: frozenset[str] = frozenset()
     """Codes of reasons that the partnership has chosen not to count."""
     grants: tuple[GrantStatement, ...] = ()
-    """The partnership's grants whose period holds the quarter's last day."""
+    """The partnership's grants whose period includes the quarter's last day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,7 @@ def _achieved(project: ProjectStatement) -> DocumentSection:
     heading = f"{project.number}: {project.title}"
     if project.evaluation is None:
         state = (
-            "The project is still in progress."
+            "The project is not closed yet."
             if project.is_running
             else "The evaluation has not been approved."
         )

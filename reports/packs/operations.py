@@ -210,7 +210,10 @@ def withdraw_pack(pack: Pack, *, by, why: str) -> Pack:
 
 
 def publish_blocked_reason(pack: Pack, person) -> str:
-    """Return why this user cannot publish the pack, as a sentence; "" if they can."""
+    """Return why this user cannot publish the pack, as a sentence; "" if they can.
+
+    Who can publish a pack: a proper officer (plans/access/table.py) who did not create, freeze or last edit it.
+    """
     for author, did in (
         (pack.frozen_by_id, "froze this pack"),
         (pack.created_by_id, "created this pack"),

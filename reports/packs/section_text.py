@@ -208,7 +208,7 @@ def advice(facts: PackData) -> str:
     if progress.reasons:
         counted = [f"{words}: {count}" for words, count in progress.reasons]
         lines.append(
-            f"Why actions are exceptions (an action may have more than one reason):\n{list_lines(counted)}"
+            f"Why actions are exceptions (an action can have more than one reason):\n{list_lines(counted)}"
         )
     if progress.completed:
         lines.append(f"Completed in the quarter:\n{list_lines(progress.completed)}")

@@ -30,7 +30,7 @@ class PlanDisplay:
     introduction: str
     versions: tuple[VersionTableRow, ...]
     priorities: tuple[dict, ...]
-    """What `priority_content` gives, in the order of the plan."""
+    """The result of `priority_content`, in the order of the plan."""
     risks: tuple[Risk, ...]
 
     @property

@@ -118,7 +118,7 @@ def latest_approved(reports: list[Report]) -> list[Report]:
 
 
 def latest_visible_packs(access: Access) -> list[Pack]:
-    """The latest packs that the person may know of, with the columns that the home shows."""
+    """Return the latest packs that the user can see, with the columns that the home page shows."""
     if not access.can("view_packs"):
         return []
     return _packs(access.partnership.pk, **rights_to_packs(access))

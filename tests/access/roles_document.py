@@ -22,11 +22,11 @@ class RolesDocument:
     """What each role can do, and the capability of each page."""
 
     words: dict[str, str]
-    """Capability → what it lets a person do."""
+    """Capability → what it lets a user do."""
     cells: dict[str, dict[str, str]]
-    """Capability → role → "yes", "own" or "agreed"; a role that may not is left out."""
+    """Capability → role → "yes", "own" or "agreed"; a role without it is left out."""
     pages: dict[str, str]
-    """Address name → capability, or public, signed_in, site_administrator."""
+    """URL name → capability, or public, signed_in, site_administrator."""
 
 
 def read_document(path: Path = DOCUMENT) -> RolesDocument:

@@ -23,7 +23,7 @@ class Visitor:
 
     name: str
     session: str = ""
-    """The key of a session in which they are signed in; "" for nobody."""
+    """The key of a session in which they are signed in; "" for no one."""
     roles: frozenset[str] = frozenset()
     has_own_body: bool = False
     is_administrator: bool = False

@@ -43,9 +43,9 @@ class Sample:
 
     kwargs: dict = field(hash=False)
     whose: str = OWN
-    """Led by the visitors' body, by another, by nobody, or a list in which each finds their own."""
+    """Led by the visitors' body, by another, by none, or a list in which each finds their own."""
     drafts: str = ""
-    """For what was not adopted, approved or published: the capability by which it is known all the same."""
+    """For what was not adopted, approved or published: the capability that still allows users to see it."""
 
 
 class WholeSite(Scrutiny):

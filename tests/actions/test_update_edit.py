@@ -67,7 +67,7 @@ def test_lead_updates_its_action(lead, priya, action, milestone, police, address
     response = lead.post(address, form | typed | done(action, milestone, "12", "Jul", "2024"), follow=True)
 
     assert response.redirect_chain == [(f"{table}#a-{action.pk}", 302)]
-    assert said(response) == ["Update on action 1.1 for Q2 2024/25 sent."]
+    assert said(response) == ["Update on action 1.1 for Q2 2024/25 sent"]
     update = update_of(action)
     assert (update.status, update.words, update.created_by, update.on_behalf_of) == (
         "at_risk",
@@ -148,7 +148,7 @@ def test_htmx_gets_the_form_and_then_the_row(client, officer, action, address, p
     assert opened.content.decode().startswith(f'<tbody id="a-{action.pk}" class="row row--editing">')
     row = answer.content.decode()
     assert row.startswith(
-        f'<tbody id="a-{action.pk}" class="row" data-announce="Update on action 1.1 for Q2 2024/25 sent.">'
+        f'<tbody id="a-{action.pk}" class="row" data-announce="Update on action 1.1 for Q2 2024/25 sent">'
     )
     assert 'aria-label="Updated 1.1 for Q2 2024/25"' in row
     assert ">1 off track<" in row

@@ -60,7 +60,7 @@ class Visits:
 
     person: Person
     texts: list[tuple[Path, str]] = field(default_factory=list)
-    """(folder of a page or file, what it says), in the order of the visits."""
+    """(folder of a page or file, its text), in the order of the visits."""
     answers: dict[str, Answer] = field(default_factory=dict)
 
     def keep(self, url: str, answer: Answer) -> lxml.html.HtmlElement | None:

@@ -49,7 +49,7 @@ def test_group_recommends_and_declines_in_one_request(client, cast, grant, execu
     assert {(move.words, move.created_by) for move in moves} == {(WORDS, cast.executive)}
     assert len({move.idempotency_key for move in moves}) == 1
     page_words = words_of_page(response)
-    assert "Consensus recorded before" in page_words
+    assert "Earlier decisions of the group" in page_words
     assert "by Edie Executive Police, fire and council agreed on 29 April" in page_words
     assert "Recommended, £3,500.25: First £3,500.25" in page_words
 

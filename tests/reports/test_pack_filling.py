@@ -91,7 +91,7 @@ def test_advice_gives_the_frozen_figures():
         "Each action is counted once. An action that is an exception is counted only as an exception."
     )
     assert words.split("\n\n")[1:3] == [
-        "Why actions are exceptions (an action may have more than one reason):\n- Off track: 1\n- At risk: 7",
+        "Why actions are exceptions (an action can have more than one reason):\n- Off track: 1\n- At risk: 7",
         "Completed in the quarter:\n- 1.4 Open a drop-in",
     ]
 

@@ -127,7 +127,7 @@ def test_update_is_written_in_the_row(desk):
         done.get_by_label(label).fill(typed)
     desk.keyboard.press("Control+Enter")
 
-    expect(spoken(desk)).to_have_text("Update on action 1.1 for Q2 2024/25 sent.")
+    expect(spoken(desk)).to_have_text("Update on action 1.1 for Q2 2024/25 sent")
     expect(opener(desk, "1.1")).to_be_focused()
     expect(row(desk, "1.1")).to_contain_text("Updated")
     assert is_same_page(desk)
