@@ -10,7 +10,7 @@ from funding.lifecycles import (
     BID_TRANSITIONS,
     CHANGE_TRANSITIONS,
     PROJECT_TRANSITIONS,
-    WITHOUT_PRESS,
+    MADE_BY_IMPORT,
     BidState,
     BidTransitionCode,
     ChangeState,
@@ -305,7 +305,7 @@ def test_moves_of_a_sheet_have_no_button():
         for before, _ in lifecycle.pairs()
         for move in moves_from(lifecycle, before)
     }
-    assert found == set(BidTransitionCode.values) - {*WITHOUT_PRESS, "change"}
+    assert found == set(BidTransitionCode.values) - {*MADE_BY_IMPORT, "change"}
 
 
 def test_recommendation_needs_scores_of_two_organisations(cast):
