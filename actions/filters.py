@@ -57,21 +57,29 @@ class ActionFilter(django_filters.FilterSet):
     priority = django_filters.ChoiceFilter(
         label="Priority", empty_label="All", field_name="priority_id", widget=FastSelect
     )
-    lead = django_filters.ChoiceFilter(label="Lead", empty_label="All", method="led_by", widget=FastSelect)
+    lead = django_filters.ChoiceFilter(
+        label="Lead", empty_label="All", method="filter_lead", widget=FastSelect
+    )
     status = django_filters.ChoiceFilter(
         label="Status",
         empty_label="All",
         choices=[*STATUS_CHOICES, ("running", "Not finished")],
-        method="standing",
+        method="filter_status",
         widget=FastSelect,
     )
     due = django_filters.ChoiceFilter(
-        label="Due in", empty_label="Any time", method="due_in", widget=FastSelect
+        label="Due in", empty_label="Any time", method="filter_due", widget=FastSelect
     )
-    q = django_filters.CharFilter(label="Search", method="with_words", widget=SearchInput, max_length=200)
-    overdue = django_filters.BooleanFilter(label="Overdue", widget=forms.CheckboxInput, method="late")
-    no_update = django_filters.BooleanFilter(label="No update", widget=forms.CheckboxInput, method="silent")
-    no_lead = django_filters.BooleanFilter(label="No lead", widget=forms.CheckboxInput, method="leaderless")
+    q = django_filters.CharFilter(label="Search", method="filter_text", widget=SearchInput, max_length=200)
+    overdue = django_filters.BooleanFilter(
+        label="Overdue", widget=forms.CheckboxInput, method="filter_overdue"
+    )
+    no_update = django_filters.BooleanFilter(
+        label="No update", widget=forms.CheckboxInput, method="filter_no_update"
+    )
+    no_lead = django_filters.BooleanFilter(
+        label="No lead", widget=forms.CheckboxInput, method="filter_no_lead"
+    )
 
     class Meta:
         model = Action
@@ -107,14 +115,14 @@ class ActionFilter(django_filters.FilterSet):
         """Return the form of the filters, without its buttons."""
         return render_crispy_form(self.form, self.helper) if self.is_used else empty_form_html(self.choices)
 
-    def led_by(self, actions, name, value):
+    def filter_lead(self, actions, name, value):
         parents = {body.pk: body.parent_id for body in self.bodies}
         return actions.led_by(body_and_parts({int(value)}, parents))
 
-    def standing(self, actions, name, value):
+    def filter_status(self, actions, name, value):
         return actions.running() if value == "running" else actions.filter(status=value)
 
-    def due_in(self, actions, name, value):
+    def filter_due(self, actions, name, value):
         try:
             quarter = Quarter.parse(value)
         except InvalidQuarter:
@@ -122,7 +130,7 @@ class ActionFilter(django_filters.FilterSet):
         due = Milestone.objects.due_between(quarter.starts, quarter.ends).filter(action=OuterRef("pk"))
         return actions.filter(Exists(due))
 
-    def with_words(self, actions, name, value):
+    def filter_text(self, actions, name, value):
         words = value.replace("\x00", "")
         steps = Milestone.objects.current().filter(
             Q(milestone__icontains=words) | Q(timescale__icontains=words), action=OuterRef("pk")
@@ -130,13 +138,13 @@ class ActionFilter(django_filters.FilterSet):
         own = Q(number__iexact=words) | Q(action__icontains=words) | Q(desired_outcome__icontains=words)
         return actions.filter(own | Exists(steps))
 
-    def late(self, actions, name, value):
+    def filter_overdue(self, actions, name, value):
         return actions.overdue(self.on) if value else actions
 
-    def silent(self, actions, name, value):
+    def filter_no_update(self, actions, name, value):
         return actions.without_update(self.quarter) if value else actions
 
-    def leaderless(self, actions, name, value):
+    def filter_no_lead(self, actions, name, value):
         return actions.without_lead() if value else actions
 
     @property

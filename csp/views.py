@@ -15,7 +15,7 @@ def front_page(request):
     if not request.user.is_authenticated:
         return render(request, "csp/front_page.html")
 
-    places = places_of(request.user)
+    places = partnerships_for_user(request.user)
     if len(places) == 1 and not request.user.is_superuser:
         return redirect("partnership_home", places[0][0].slug)
 
@@ -42,7 +42,7 @@ def privacy(request):
     return render(request, "csp/privacy.html")
 
 
-def places_of(person) -> list[tuple[Partnership, list[str]]]:
+def partnerships_for_user(person) -> list[tuple[Partnership, list[str]]]:
     """Return the open partnerships that the user can access, each with their roles as text.
 
     A county team has access to every district of its county.
@@ -57,7 +57,7 @@ def places_of(person) -> list[tuple[Partnership, list[str]]]:
     counties = []
     for membership in memberships:
         place = places.setdefault(membership.partnership_id, (membership.partnership, []))
-        place[1].append(role_words(membership))
+        place[1].append(role_label(membership))
         if membership.role == Role.COUNTY:
             counties.append(membership.partnership_id)
     for district in Partnership.objects.open().filter(county__in=counties) if counties else []:
@@ -67,7 +67,7 @@ def places_of(person) -> list[tuple[Partnership, list[str]]]:
     return list(places.values())
 
 
-def role_words(membership: Membership) -> str:
+def role_label(membership: Membership) -> str:
     """Return a role as the front page names it: "Lead officer for Kent Police"."""
     role = membership.get_role_display()
     return f"{role} for {membership.body}" if membership.body else role

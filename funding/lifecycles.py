@@ -89,7 +89,7 @@ PAST: dict[str, str] = {
 }
 """Transition → how the history and messages describe it."""
 
-NEEDS_WORDS = frozenset({BidTransitionCode.ASK, BidTransitionCode.ANSWER, BidTransitionCode.RECOMMEND, BidTransitionCode.CHANGE, BidTransitionCode.CANCEL_CHANGE, BidTransitionCode.CLOSE, BidTransitionCode.DECLINE, BidTransitionCode.WITHDRAW})  # fmt: skip
+NEEDS_COMMENT = frozenset({BidTransitionCode.ASK, BidTransitionCode.ANSWER, BidTransitionCode.RECOMMEND, BidTransitionCode.CHANGE, BidTransitionCode.CANCEL_CHANGE, BidTransitionCode.CLOSE, BidTransitionCode.DECLINE, BidTransitionCode.WITHDRAW})  # fmt: skip
 """Transitions that need a reason, or what was agreed."""
 APPROVALS = (BidTransitionCode.CHAIR_APPROVE, BidTransitionCode.FUNDER_APPROVE)
 MADE_BY_IMPORT = (BidTransitionCode.IMPORT, BidTransitionCode.IMPORT_APPROVED)
@@ -104,7 +104,7 @@ def _step(move: str, before: Iterable[str], after: Iterable[str], capability: st
         capability,
         label=BidTransitionCode(move).label,
         past=PAST[move],
-        needs_comment=move in NEEDS_WORDS,
+        needs_comment=move in NEEDS_COMMENT,
     )
 
 
@@ -180,14 +180,14 @@ CHANGE_TRANSITIONS = Lifecycle(
     stale=_STALE,
 )
 
-WRITABLE = frozenset({BidState.DRAFT, BidState.CLARIFICATION})
+EDITABLE_STATES = frozenset({BidState.DRAFT, BidState.CLARIFICATION})
 """States in which the answers of a bid can be edited."""
-SCORABLE = frozenset({BidState.SUBMITTED, BidState.SHORTLISTED, BidState.CLARIFICATION})
+SCORABLE_STATES = frozenset({BidState.SUBMITTED, BidState.SHORTLISTED, BidState.CLARIFICATION})
 """States in which a bid is scored."""
-UNDECIDED = frozenset({BidState.SUBMITTED, BidState.CLARIFICATION, BidState.SHORTLISTED, BidState.RECOMMENDED, BidState.CHAIR_APPROVED})  # fmt: skip
+UNDECIDED_STATES = frozenset({BidState.SUBMITTED, BidState.CLARIFICATION, BidState.SHORTLISTED, BidState.RECOMMENDED, BidState.CHAIR_APPROVED})  # fmt: skip
 """States of a bid that has not been decided."""
 
-CHANGE_WRITABLE = frozenset({ChangeState.DRAFT, ChangeState.CLARIFICATION})
+CHANGE_EDITABLE_STATES = frozenset({ChangeState.DRAFT, ChangeState.CLARIFICATION})
 """States in which the answers of a change can be edited."""
 CHANGE_OPEN = frozenset({ChangeState.DRAFT, ChangeState.SUBMITTED, ChangeState.CLARIFICATION, ChangeState.CHAIR_APPROVED})  # fmt: skip
 """States of a change that has not been decided."""
@@ -202,7 +202,7 @@ CHANGEABLE = frozenset({ProjectState.APPROVED, ProjectState.LIVE})
 """States of a project to which a change can be proposed."""
 
 
-def moves_from(lifecycle: Lifecycle, state: str) -> tuple[str, ...]:
+def transitions_from(lifecycle: Lifecycle, state: str) -> tuple[str, ...]:
     """Return the transitions that people can make from this state, in workflow order."""
     found = [step.code for step in lifecycle.from_state(state) if state and step.code not in MADE_BY_IMPORT]
     return tuple(dict.fromkeys(found))

@@ -14,7 +14,7 @@ from actions.models import Action, Milestone
 from actions.plan_text import ActionText, MilestoneText, PlanText, PriorityText
 from actions.snapshot.tree import get_plan_rows
 from csp.example.people import person
-from csp.example.timeline import Event, as_on, happen, read_text
+from csp.example.timeline import Event, at_time, read_text, run_events
 from plans.models import Partnership, Plan, Priority, Risk, VersionTableRow
 from plans.periods import Quarter
 from plans.records import add_row, new_batch_id, withdraw_row, write_row
@@ -33,7 +33,7 @@ def add_plan(partnership: Partnership, name: str, *, year: str) -> Plan:
     text, later = read_text(name), read_text(year)
     officer, chair = person(partnership, "officer"), person(partnership, "chair")
     drafted = datetime.combine(text["plan"]["adopted_on"] - timedelta(days=14), time(10, 0))
-    with as_on(drafted):
+    with at_time(drafted):
         plan = _add_draft(partnership, text, by=officer)
         document = _document(text["priority"])
         if "added" in later:
@@ -41,15 +41,15 @@ def add_plan(partnership: Partnership, name: str, *, year: str) -> Plan:
         if "withdrawn" in later:
             document = _with(document, later["withdrawn"])
         bring_in(plan, document, by=officer)
-    with as_on(datetime.combine(text["plan"]["adopted_on"], time(15, 0))):
+    with at_time(datetime.combine(text["plan"]["adopted_on"], time(15, 0))):
         adoption = {name: text["plan"][name] for name in ("adopted_on", "adopted_by")}
         write_row(plan, adoption | {"state": Plan.State.ADOPTED}, base_revision=plan.revision, by=chair)
     return Plan.objects.get(pk=plan.pk)
 
 
-def tell(plan: Plan, *, plan_text: str, year: str, also: Iterable[Event] = ()) -> None:
+def play_timeline(plan: Plan, *, plan_text: str, year: str, also: Iterable[Event] = ()) -> None:
     """Run every event of the plan, and of everything else, in the order of their dates."""
-    happen([*_events(plan, read_text(year), read_text(plan_text)), *also])
+    run_events([*_events(plan, read_text(year), read_text(plan_text)), *also])
 
 
 def bring_in(plan: Plan, document: PlanText, *, by) -> None:

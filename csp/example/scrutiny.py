@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from csp.example.people import person
-from csp.example.timeline import as_on, read_text
+from csp.example.timeline import at_time, read_text
 from plans.models import Plan
 from plans.periods import Quarter
 from plans.records import add_row
@@ -15,7 +15,7 @@ def publish_example_pack(plan: Plan, *, year: str, quarter: str, order: str) -> 
     """Publish a pack with an approved exception report: one officer freezes it, another publishes it."""
     text = read_text(year)
     officer, publisher = person(plan.partnership, "officer"), person(plan.partnership, "proper")
-    with as_on(text["pack"]["created_at"]):
+    with at_time(text["pack"]["created_at"]):
         committee = add_committee(plan.partnership, text["committee"], order=order, by=officer)
         meeting = Meeting(committee=committee, **text["meeting"])
         add_row(meeting, by=officer)
@@ -29,7 +29,7 @@ def publish_example_pack(plan: Plan, *, year: str, quarter: str, order: str) -> 
             if section.heading in words:
                 whole = "\n\n".join(part for part in (section.words, words[section.heading]) if part)
                 write_section(section, {"words": whole}, by=officer)
-    with as_on(text["pack"]["frozen_at"]):
+    with at_time(text["pack"]["frozen_at"]):
         freeze_pack(pack, by=officer)
-    with as_on(text["pack"]["published_at"]):
+    with at_time(text["pack"]["published_at"]):
         return publish_pack(pack, by=publisher)

@@ -23,15 +23,15 @@ Event = tuple[datetime, Callable[[], object]]
 """When an event happened, and the operation that does it."""
 
 
-def happen(events: Iterable[Event]) -> None:
+def run_events(events: Iterable[Event]) -> None:
     """Run every event in the order of their dates, each at its own time."""
     for moment, do in sorted(events, key=lambda event: event[0]):
-        with as_on(moment):
+        with at_time(moment):
             do()
 
 
 @contextmanager
-def as_on(moment: datetime) -> Iterator[None]:
+def at_time(moment: datetime) -> Iterator[None]:
     """Run what is inside at that time, in London.
 
     The example's past is made by the operations that a request calls, so that its history, reports and packs are

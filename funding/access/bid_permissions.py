@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from funding.lifecycles import (
     CHANGEABLE,
-    SCORABLE,
+    SCORABLE_STATES,
     BidState,
     ChangeState,
     ProjectState,
-    moves_from,
+    transitions_from,
 )
 from funding.models import Bid, Grant, Project, ProjectChange
 from plans.access import Access
@@ -80,12 +80,12 @@ def can_transition_later(access: Access, row: Row, move: str) -> bool:
 
 def is_possible(row: Row, move: str) -> bool:
     """Return whether the transition is possible in the row's current state, for anyone."""
-    return move in moves_from(row.lifecycle, row.state)
+    return move in transitions_from(row.lifecycle, row.state)
 
 
 def available_transitions(access: Access, row: Row) -> list[str]:
     """Return the transitions that the person can make now, in workflow order."""
-    return [move for move in moves_from(row.lifecycle, row.state) if can_transition(access, row, move)]
+    return [move for move in transitions_from(row.lifecycle, row.state) if can_transition(access, row, move)]
 
 
 def can_propose_change(access: Access, project: Project) -> bool:
@@ -108,4 +108,4 @@ def is_scorer(access: Access, grant: Grant) -> bool:
 
 def is_scorable(bid: Bid) -> bool:
     """Return whether the bid can be scored in its current state."""
-    return bid.state in SCORABLE
+    return bid.state in SCORABLE_STATES

@@ -61,7 +61,7 @@ def get_bid_import_or_404(access: Access, capability: str, grant: str, sheet: in
 
 def sent_bids(grant: Grant) -> QuerySet[Bid]:
     """Return the submitted bids of the grant."""
-    return Bid.objects.of_grant(grant).sent().select_related("pot", "lead", "grant__partnership")
+    return Bid.objects.of_grant(grant).submitted().select_related("pot", "lead", "grant__partnership")
 
 
 def get_sent_bid_or_404(access: Access, capability: str, grant: str, number: int) -> Bid:

@@ -132,7 +132,7 @@ def changed_rows(grant: Grant, sheet: ParsedBids) -> list[ChangedRow]:
     Declined and withdrawn bids do not count, because the same bid can be made again.
     """
     first_pot = _first_pot(entries.get_position(grant))
-    alive = grant.bids.of_grant(grant).sent().exclude(state__in=[BidState.DECLINED, BidState.WITHDRAWN])
+    alive = grant.bids.of_grant(grant).submitted().exclude(state__in=[BidState.DECLINED, BidState.WITHDRAWN])
     here: dict[tuple, list[Bid]] = defaultdict(list)
     for bid in alive.select_related("pot", "lead"):
         here[bid_key(bid)[:3]].append(bid)

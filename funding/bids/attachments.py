@@ -7,7 +7,7 @@ import unicodedata
 import zipfile
 from io import BytesIO
 
-from funding.lifecycles import CHANGE_WRITABLE, WRITABLE
+from funding.lifecycles import CHANGE_EDITABLE_STATES, EDITABLE_STATES
 from funding.models import Bid, Project, ProjectChange
 from plans.records import OperationError
 
@@ -92,7 +92,7 @@ def accepts_files(row: Bid | Project | ProjectChange) -> bool:
     """Return whether files can be added or withdrawn: while it can be edited, and for a project that holds money."""
     if isinstance(row, Project):
         return row.is_funded
-    return row.state in (CHANGE_WRITABLE if isinstance(row, ProjectChange) else WRITABLE)
+    return row.state in (CHANGE_EDITABLE_STATES if isinstance(row, ProjectChange) else EDITABLE_STATES)
 
 
 def check_accepts_files(row: Bid | Project | ProjectChange) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from funding.lifecycles import UNDECIDED
+from funding.lifecycles import UNDECIDED_STATES
 from funding.models import Bid, Pot
 from plans.records import OperationError, write_row
 
@@ -16,7 +16,7 @@ def undecided_upfront_bids(pot: Pot) -> list[Bid]:
         pot__kind=Pot.Kind.UPFRONT,
         pot__is_withdrawn=False,
         is_withdrawn=False,
-        state__in=sorted(UNDECIDED),
+        state__in=sorted(UNDECIDED_STATES),
     )
     return list(waiting)
 

@@ -137,7 +137,7 @@ def build_decision_sheet(pot: Pot, *, person=None, with_suggestions: bool = Fals
 
 def bids_in(pot: Pot) -> QuerySet[Bid]:
     """Return the pot's submitted bids that are not withdrawn, with related rows for the sheet."""
-    found = Bid.objects.of_grant(pot.grant).sent().filter(pot=pot).exclude(state=BidState.WITHDRAWN)
+    found = Bid.objects.of_grant(pot.grant).submitted().filter(pot=pot).exclude(state=BidState.WITHDRAWN)
     return found.select_related("pot", "lead", "project", "grant__partnership").prefetch_related(
         "priority_links__priority"
     )

@@ -15,7 +15,7 @@ from funding.bids.transitions import Subject, lock_grant, refetch
 from funding.bids.versions import record_author
 from funding.forms.answers import answer_field, typed_amount
 from funding.forms.repeating_rows import RowsInput
-from funding.lifecycles import CHANGE_WRITABLE, WRITABLE, BidState
+from funding.lifecycles import CHANGE_EDITABLE_STATES, EDITABLE_STATES, BidState
 from funding.models import Bid, ProjectChange
 from funding.money.amounts import InvalidAmount, parse_amount
 from plans.access import Access
@@ -190,7 +190,7 @@ def lock_writable(bid: Subject) -> Iterator[None]:
 
 def is_writable(bid: Subject) -> bool:
     """Return whether the answers can be edited in the current state."""
-    return bid.state in (CHANGE_WRITABLE if isinstance(bid, ProjectChange) else WRITABLE)
+    return bid.state in (CHANGE_EDITABLE_STATES if isinstance(bid, ProjectChange) else EDITABLE_STATES)
 
 
 def unwritable_words(bid: Subject) -> str:

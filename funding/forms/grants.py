@@ -12,7 +12,7 @@ from funding.forms.confirmation import ConfirmForm
 from funding.grants.operations import add_grant
 from funding.models import Funder, Grant
 from funding.money.fields import AmountField
-from plans.forms.tracked import TrackedModelForm
+from plans.forms.tracked import TrackedModelForm, text_length_validator
 from plans.govuk import DateField, Radios, Textarea
 from plans.periods import Period, format_date, slug_of_period
 from plans.records import add_row
@@ -73,7 +73,7 @@ class GrantForm(TrackedModelForm):
         self.fields["funder"].label_from_instance = funder_words
         for name in ("conditions", "project_types", "funder_priorities"):
             self.fields[name].max_length = LONG_TEXT
-            self.fields[name].validators.append(longest)
+            self.fields[name].validators.append(text_length_validator(LONG_TEXT))
 
     def clean(self):
         cleaned = super().clean()
@@ -235,9 +235,3 @@ def funder_words(funder: Funder) -> str:
     until = f"until {funder.ends.year}" if funder.ends else ""
     days = " ".join(part for part in (since, until) if part)
     return f"{funder.name} ({days})" if days else funder.name
-
-
-def longest(words: str) -> None:
-    """Raise ValidationError if the text is longer than LONG_TEXT characters."""
-    if len(words) > LONG_TEXT:
-        raise forms.ValidationError(f"Text must be {LONG_TEXT:,} characters or fewer")

@@ -13,7 +13,7 @@ from funding.models.project_report import ProjectReport
 from funding.money.amounts import format_money
 from funding.money.fields import AmountField
 from funding.projects.reports import save_project_report
-from plans.forms.tracked import MAX_REVISION, TrackedModelForm
+from plans.forms.tracked import MAX_REVISION, TrackedModelForm, text_length_validator
 from plans.govuk import Radios, Textarea
 from plans.records import WriteResult, resolve_conflicts
 
@@ -44,7 +44,7 @@ class ProjectReportForm(TrackedModelForm):
         for name in self._meta.fields:
             if isinstance(self.fields[name], forms.CharField):
                 self.fields[name].max_length = LONG_TEXT
-                self.fields[name].validators.append(longest)
+                self.fields[name].validators.append(text_length_validator(LONG_TEXT))
 
     @property
     def result_fields(self) -> list:
@@ -220,9 +220,3 @@ class ProjectReportDecisionForm(forms.Form):
         if cleaned.get("decision") == SEND_BACK and not (cleaned.get("words") or "").strip():
             self.add_error("words", "Enter what needs to be corrected")
         return cleaned
-
-
-def longest(words: str) -> None:
-    """Raise ValidationError if the text is longer than LONG_TEXT characters."""
-    if len(words) > LONG_TEXT:
-        raise forms.ValidationError(f"Text must be {LONG_TEXT:,} characters or fewer")

@@ -8,7 +8,7 @@ from django import forms
 
 from funding.bids.questions import QUESTIONS, SECTIONS
 from funding.bids.versions import bid_content
-from funding.lifecycles import NEEDS_WORDS, BidTransitionCode
+from funding.lifecycles import NEEDS_COMMENT, BidTransitionCode
 from funding.models import Bid, ClarificationQuestion, Project, ProjectChange
 from plans.forms.tracked import MAX_REVISION
 from plans.govuk import Textarea
@@ -71,7 +71,7 @@ class TransitionCommentForm(SeenRevisionForm):
         super().__init__(data, bid=bid)
         field = self.fields["words"]
         field.label, field.help_text = LABELS[move], HINTS.get(move, "")
-        field.required = move in NEEDS_WORDS
+        field.required = move in NEEDS_COMMENT
         field.error_messages["required"] = MISSING.get(move, "Enter a reason")
 
 

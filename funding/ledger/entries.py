@@ -12,7 +12,7 @@ from django.db.models import F, Max, Sum
 from django.utils import timezone
 
 from funding.ledger.pots import GrantPosition, PotEntry, PotStatement, compute_position
-from funding.lifecycles import CHANGE_WRITABLE
+from funding.lifecycles import CHANGE_EDITABLE_STATES
 from funding.models import Grant, LedgerEntry, Pot, Project, ProjectChange, amount_answers
 from funding.money.amounts import format_money
 from plans.periods import format_date
@@ -309,7 +309,7 @@ def follow_ledger(project: Project, *, by, why: str) -> Project:
     if change is None or amount == before:
         return written
     follows: dict[str, object] = {}
-    if change.state in CHANGE_WRITABLE and change.asked == before:
+    if change.state in CHANGE_EDITABLE_STATES and change.asked == before:
         follows |= amount_answers(amount)
     if change.recommended_amount == before:
         follows["recommended_amount"] = amount

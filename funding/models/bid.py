@@ -75,7 +75,7 @@ class BidQuerySet(models.QuerySet):
     def of_grant(self, grant):
         return self.filter(grant=grant, is_withdrawn=False)
 
-    def sent(self):
+    def submitted(self):
         """Return bids that were submitted or imported; drafts, withdrawn ones included, belong to their authors."""
         return self.filter(version__gte=1)
 

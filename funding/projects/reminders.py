@@ -60,7 +60,7 @@ def _letter(project: ProjectProgress, person: User, by: User) -> str:
             "project": project.project,
             "owed": project.missing,
             # The URL uses the site's own address, never the request's: a forged host would lead elsewhere.
-            "address": settings.SITE_ADDRESS + reverse("returns_due", args=[partnership.slug]),
+            "address": settings.SITE_URL + reverse("returns_due", args=[partnership.slug]),
         },
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from funding.access.bid_permissions import is_scorable
 from funding.access.conflicts_of_interest import InterestChecker
-from funding.lifecycles import SCORABLE
+from funding.lifecycles import SCORABLE_STATES
 from funding.models import Assessment, Bid, Criterion, Grant, Scorer
 from funding.scoring.score_table import points_by_criterion
 from funding.scoring.scores import weighted_score
@@ -29,7 +29,7 @@ def bids_to_score(access: Access, grants: Sequence[Grant]) -> dict[int, int]:
     said = _said(scorers)
     ties = InterestChecker(*grants)
     found: dict[int, int] = defaultdict(int)
-    for bid in Bid.objects.filter(grant__in=weights, is_withdrawn=False, state__in=sorted(SCORABLE)):
+    for bid in Bid.objects.filter(grant__in=weights, is_withdrawn=False, state__in=sorted(SCORABLE_STATES)):
         scoring = said.get(bid.pk)
         is_said = scoring and (
             scoring.interest

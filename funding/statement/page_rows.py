@@ -19,11 +19,11 @@ from funding.projects.spending import Spending
 from funding.statement.overview import BidSummary, PotSummary
 from funding.statement.values import ReturnStatement
 
-R = TypeVar("R", "BidRow", "ReturnRow", "SpendingRow")
+R = TypeVar("R", "BidTableRow", "ReturnRow", "SpendingRow")
 
 
 @dataclass(slots=True)
-class BidRow:
+class BidTableRow:
     """A bid, or the project that it became; a text is "" for a blank cell."""
 
     number: str
@@ -80,7 +80,7 @@ class PotSpendingRows:
     total: SpendingRow
 
 
-def build_bid_rows(bids: Iterable[BidSummary]) -> list[BidRow]:
+def build_bid_rows(bids: Iterable[BidSummary]) -> list[BidTableRow]:
     """Return a row for each bid, in order."""
     return [_escaped(_bid_row(each)) for each in bids]
 
@@ -113,9 +113,9 @@ def _escaped(row: R) -> R:
     return row
 
 
-def _bid_row(summary: BidSummary) -> BidRow:
+def _bid_row(summary: BidSummary) -> BidTableRow:
     bid, now, turn = summary.bid, summary.row, summary.turn
-    return BidRow(
+    return BidTableRow(
         number=str(bid.number),
         name=str(now),
         path=f"{'projects' if summary.is_project else 'bids'}/{bid.number}/",

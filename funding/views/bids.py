@@ -23,7 +23,7 @@ from funding.bids.questions import SECTIONS, section_of
 from funding.bids.submission import missing_answers
 from funding.bids.transitions import Subject, refetch
 from funding.forms.bids import BidNewForm, is_writable, lock_writable, section_form, unwritable_words
-from funding.lifecycles import SCORABLE, BidState
+from funding.lifecycles import SCORABLE_STATES, BidState
 from funding.models import Bid
 from funding.views.bid_navigation import (
     get_transition_buttons,
@@ -61,7 +61,7 @@ def bid_detail(request, bid):
         "project": getattr(bid, "project", None),
         "window": bidding_window_text(bid.pot, timezone.now()) if bid.state == BidState.DRAFT else "",
         "files": files_of_bid(visible_files(request.access, bid)),
-        "may_score": bid.state in SCORABLE and is_scorer(request.access, bid.grant),
+        "may_score": bid.state in SCORABLE_STATES and is_scorer(request.access, bid.grant),
     }
     return render(request, "funding/bid_detail.html", context)
 

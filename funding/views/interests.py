@@ -6,7 +6,7 @@ from funding.access.conflicts_of_interest import InterestChecker
 from funding.access.finders import get_bid_or_404
 from funding.bids.display import BidDisplay, build_bid_display
 from funding.forms.scoring import InterestForm, score_labels
-from funding.lifecycles import CHANGE_OPEN, UNDECIDED, ChangeState
+from funding.lifecycles import CHANGE_OPEN, UNDECIDED_STATES, ChangeState
 from funding.models import Assessment, Bid, ProjectChange
 from funding.views.bid_navigation import render_not_possible
 from funding.views.scoring import write_stand
@@ -47,7 +47,7 @@ def why_nothing_to_declare(reading: BidDisplay, ties: InterestChecker, person) -
 
 def is_being_decided(bid: Bid) -> bool:
     """Return whether the bid, or a change to its project, is being decided."""
-    if bid.state in UNDECIDED:
+    if bid.state in UNDECIDED_STATES:
         return True
     changes = ProjectChange.objects.filter(project__bid=bid, state__in=sorted(CHANGE_OPEN))
     return changes.exclude(state=ChangeState.DRAFT).exists()

@@ -18,7 +18,7 @@ from funding.forms.scoring import (
     ScoreForm,
     score_labels,
 )
-from funding.lifecycles import UNDECIDED
+from funding.lifecycles import UNDECIDED_STATES
 from funding.models import Bid, Grant
 from funding.scoring.score_matrix import score_matrix
 from funding.scoring.score_table import ScoreTable
@@ -107,7 +107,7 @@ def why_no_marks(bid: Bid, table: ScoreTable) -> str:
 
 def why_not_at_all(bid: Bid, table: ScoreTable, person) -> str:
     """Return why an invited user cannot score or declare an interest now, in a sentence; "" if they can."""
-    if bid.state not in UNDECIDED:
+    if bid.state not in UNDECIDED_STATES:
         return why_no_marks(bid, table)
     return table.ties.why_not_scored(bid, person)
 

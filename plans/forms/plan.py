@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from django import forms
 from django.db import transaction
 
-from plans.forms.tracked import TrackedModelForm
+from plans.forms.tracked import TrackedModelForm, text_length_validator
 from plans.govuk import DateField, Radios, Textarea
 from plans.models import Body, Plan, Priority, PriorityLead, Risk, VersionTableRow
 from plans.models.plan import PLAN_TRANSITIONS
@@ -16,7 +16,6 @@ from plans.periods import Quarter, quarters_between, slug_of_period
 from plans.plan import refresh_timescales
 from plans.records import OperationError, WriteResult, locked
 
-LONG_TEXT = 100_000
 # Words that cannot be a plan's slug, because other URLs use them.
 TAKEN_SLUGS = ("new",)
 MOST_LEADS = 30
@@ -34,7 +33,7 @@ class PlanForm(TrackedModelForm):
 
     def __init__(self, data=None, **kwargs):
         super().__init__(data, **kwargs)
-        self.fields["introduction"].validators.append(longest)
+        self.fields["introduction"].validators.append(text_length_validator())
         if self.instance.pk:
             del self.fields["slug"]
             quarters = [(str(quarter), quarter.label) for quarter in self.instance.quarters]
@@ -148,7 +147,7 @@ class PriorityForm(PlanRowForm):
         super().__init__(data, **kwargs)
         self.fields["heading"].required = True
         for name in ("summary", "notes"):
-            self.fields[name].validators.append(longest)
+            self.fields[name].validators.append(text_length_validator())
         leads = list(self.instance.priority_leads.all()) if self.instance.pk else []
         bodies = Body.objects.in_partnership(self.instance.plan.partnership)
         shown = bodies.current() | bodies.filter(pk__in=[lead.body_id for lead in leads])
@@ -207,10 +206,4 @@ class RiskForm(PlanRowForm):
     def __init__(self, data=None, **kwargs):
         super().__init__(data, **kwargs)
         for name in ("description", "mitigation"):
-            self.fields[name].validators.append(longest)
-
-
-def longest(text: str) -> None:
-    """Reject a text that is too long to read, or to show in a reasonable time."""
-    if len(text) > LONG_TEXT:
-        raise forms.ValidationError(f"Text must be {LONG_TEXT:,} characters or fewer; it is {len(text):,}")
+            self.fields[name].validators.append(text_length_validator())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 
 from django import forms
@@ -10,6 +11,18 @@ from django.db import IntegrityError, transaction
 from plans.records import WriteResult, add_row, resolve_conflicts, with_combined_text, write_row
 
 MAX_REVISION = 2**31 - 1
+MAX_TEXT_LENGTH = 100_000
+"""Characters of one text: longer ones take too long to read and to show."""
+
+
+def text_length_validator(longest: int = MAX_TEXT_LENGTH) -> Callable[[str], None]:
+    """Return a validator that rejects a longer text, and says how long it is."""
+
+    def validate_text_length(text: str) -> None:
+        if len(text) > longest:
+            raise forms.ValidationError(f"Text must be {longest:,} characters or fewer; it is {len(text):,}")
+
+    return validate_text_length
 
 
 class TrackedModelForm(forms.ModelForm):

@@ -115,7 +115,7 @@ def _change_waiting(invitation: Invitation, **columns) -> None:
 
 def _send_on_commit(invitation: Invitation, token: str) -> None:
     # The URL uses the site's own address, never the request's: a forged host would lead elsewhere.
-    address = settings.SITE_ADDRESS + reverse("invitation_accept", args=[token])
+    address = settings.SITE_URL + reverse("invitation_accept", args=[token])
     context = {"invitation": invitation, "address": address}
     words = render_to_string("plans/emails/invitation.txt", context)
     subject = " ".join(f"Invitation to {invitation.partnership.name}".split())

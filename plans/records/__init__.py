@@ -27,7 +27,7 @@ from plans.records.form_drafts import (
     save_draft,
     save_posted_draft,
 )
-from plans.records.freezing import canonical, content_hash, last_editor_id
+from plans.records.freezing import canonical_json, content_hash, last_editor_id
 from plans.records.history import (
     FieldChangeDisplay,
     HistoryEntryDisplay,
@@ -78,7 +78,7 @@ __all__ = [
     "add_rows",
     "build_conflict_display",
     "build_entries",
-    "canonical",
+    "canonical_json",
     "content_hash",
     "discard_draft",
     "draft_form_data",

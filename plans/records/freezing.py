@@ -9,14 +9,14 @@ from collections.abc import Callable, Mapping
 from plans.models.history import HistoryEntry
 
 
-def canonical(content: Mapping) -> bytes:
+def canonical_json(content: Mapping) -> bytes:
     """Return the content as canonical JSON, which does not depend on the order of its keys."""
     return json.dumps(content, sort_keys=True, separators=(",", ":"), allow_nan=False).encode("ascii")
 
 
 def content_hash(content: Mapping) -> str:
     """Return the SHA-256 of the canonical JSON, in hexadecimal."""
-    return hashlib.sha256(canonical(content)).hexdigest()
+    return hashlib.sha256(canonical_json(content)).hexdigest()
 
 
 def last_editor_id(thread: str, *, is_edit: Callable[[HistoryEntry], bool]) -> int | None:

@@ -143,7 +143,7 @@ class PackQuerySet(models.QuerySet):
         """Packs whose content is frozen, whether or not they have been published."""
         return self.exclude(state=Pack.State.DRAFT)
 
-    def told(self):
+    def ever_published(self):
         """Packs that have been published, including those withdrawn later."""
         return self.filter(state__in=[Pack.State.PUBLISHED, Pack.State.WITHDRAWN])
 

@@ -31,7 +31,7 @@ def packs_of(partnership: int, *, sees_all: bool, publishes: bool) -> QuerySet[P
     packs = Pack.objects.in_partnership(partnership).filter(is_withdrawn=False)
     if sees_all:
         return packs
-    return packs.frozen_or_later() if publishes else packs.told()
+    return packs.frozen_or_later() if publishes else packs.ever_published()
 
 
 # `visible_packs` in SQL: the pack of one address with Pack.document_key. See reports/documents/store.py for why;

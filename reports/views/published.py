@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from plans.access import public_view
 from plans.models import Partnership
-from plans.records import canonical
+from plans.records import canonical_json
 from reports.documents import PUBLIC_CACHE, render_public_document
 from reports.models import Pack
 from reports.packs.files import pack_answer, pack_filename
@@ -27,7 +27,7 @@ def published(request):
 @require_safe
 def published_partnership(request, slug):
     found = get_object_or_404(Partnership, slug=slug)
-    rows = Pack.objects.in_partnership(found).told().select_related("meeting__committee")
+    rows = Pack.objects.in_partnership(found).ever_published().select_related("meeting__committee")
     if not rows:
         raise Http404("Published pack not found.")
 
@@ -71,12 +71,12 @@ def published_pack_json(request, slug, pack):
     if found.state == Pack.State.WITHDRAWN:
         return render_public_page(request, "reports/published_withdrawn.html", {"pack": found}, status=GONE)
     headers = {"Cache-Control": PUBLIC_CACHE, "X-Content-SHA256": found.content_hash}
-    return HttpResponse(canonical(found.content), content_type="application/json", headers=headers)
+    return HttpResponse(canonical_json(found.content), content_type="application/json", headers=headers)
 
 
 def get_published_pack_or_404(slug: str, pack: str) -> Pack:
     """Return a published pack. Raises Http404 for any other, as if it did not exist."""
-    rows = Pack.objects.told().select_related("partnership", "meeting__committee", "plan")
+    rows = Pack.objects.ever_published().select_related("partnership", "meeting__committee", "plan")
     return get_object_or_404(rows, partnership__slug=slug, slug=pack)
 
 

@@ -194,7 +194,7 @@ def read_for(kind):
         Kind.SPAN: "May to June 24",
         Kind.RECURRING: "Monthly",
         Kind.OPEN: "Ongoing",
-        Kind.UNDECIDED: "TBC",
+        Kind.UNDECIDED_STATES: "TBC",
         Kind.UNREAD: "Fish supper",
     }[kind]
     reading = parse_timescale(printed, **PLAN)
@@ -239,7 +239,12 @@ def check(printed):
     assert reading.printed == printed
     assert (reading.kind == Kind.UNREAD) == (TimescaleWarning.UNREAD in reading.warnings)
     assert (reading.kind == Kind.RECURRING) == bool(reading.recurrence)
-    assert reading.due is None or reading.kind not in (Kind.RECURRING, Kind.OPEN, Kind.UNDECIDED, Kind.UNREAD)
+    assert reading.due is None or reading.kind not in (
+        Kind.RECURRING,
+        Kind.OPEN,
+        Kind.UNDECIDED_STATES,
+        Kind.UNREAD,
+    )
     assert reading.starts is None or reading.due is None or reading.starts <= reading.due
     assert reading.words
     if reading.status_words:

@@ -80,7 +80,7 @@ def test_lead_saves_an_incomplete_draft_and_sends_it_later(client, cast, bid):
                 " quarters and £1,250.50 in this quarter"
             ],
         ),
-        ({"words": "x" * 10_001}, ["Text must be 10,000 characters or fewer"]),
+        ({"words": "x" * 10_001}, ["Text must be 10,000 characters or fewer; it is 10,001"]),
     ],
 )
 def test_missing_and_wrong_answers_are_rejected_and_not_saved(client, cast, bid, typed, words):

@@ -9,13 +9,13 @@ from funding.decisions.record import SelectedBid, approve_bids, record_consensus
 from funding.lifecycles import (
     BID_TRANSITIONS,
     CHANGE_TRANSITIONS,
-    PROJECT_TRANSITIONS,
     MADE_BY_IMPORT,
+    PROJECT_TRANSITIONS,
     BidState,
     BidTransitionCode,
     ChangeState,
     ProjectState,
-    moves_from,
+    transitions_from,
 )
 from funding.models import BidTransition
 from plans.access.access import get_access
@@ -303,7 +303,7 @@ def test_moves_of_a_sheet_have_no_button():
         move
         for lifecycle in lifecycles
         for before, _ in lifecycle.pairs()
-        for move in moves_from(lifecycle, before)
+        for move in transitions_from(lifecycle, before)
     }
     assert found == set(BidTransitionCode.values) - {*MADE_BY_IMPORT, "change"}
 

@@ -44,7 +44,7 @@ def roles(email):
 
 
 def test_officer_invites_by_email(client, officer, partnership, settings):
-    settings.SITE_ADDRESS = "https://plans.example"
+    settings.SITE_URL = "https://plans.example"
     body = make_body(partnership)
 
     response = client.post(PEOPLE + "invite/", TYPED | {"role": "lead", "body": body.pk})

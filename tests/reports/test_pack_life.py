@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from plans.models import HistoryEntry
-from plans.records import OperationError, canonical, transition, write_row
+from plans.records import OperationError, canonical_json, transition, write_row
 from reports.models import Pack, PackSection, Report
 from reports.packs.checks import freeze_blocked_reasons, pack_warnings
 from reports.packs.content import pack_content
@@ -117,7 +117,7 @@ def test_a_pack_without_sections_is_not_frozen(house):
 def test_frozen_pack_keeps_its_text_its_hash_and_who_did_what(house):
     pack = Pack.objects.get(pk=house.frozen().pk)
     assert (pack.state, pack.frozen_by, pack.last_edited_by) == ("frozen", house.officer, house.officer)
-    assert hashlib.sha256(canonical(pack.content)).hexdigest() == pack.content_hash
+    assert hashlib.sha256(canonical_json(pack.content)).hexdigest() == pack.content_hash
     assert pack.software == "0.1.0"
     assert HistoryEntry.objects.of_row(f"pack:{pack.pk}").first().fields == {"state": ["draft", "frozen"]}
 

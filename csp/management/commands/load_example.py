@@ -6,9 +6,9 @@ from django.db import transaction
 
 from csp.example.grants import grant_events
 from csp.example.people import ADMINISTRATOR, PASSWORD, add_administrator, add_partnership
-from csp.example.plan_timeline import add_plan, tell
+from csp.example.plan_timeline import add_plan, play_timeline
 from csp.example.scrutiny import publish_example_pack
-from csp.example.timeline import as_on, happen
+from csp.example.timeline import at_time, run_events
 from plans.command_errors import OneLineErrorCommand
 from plans.models import Membership, Partnership, User
 
@@ -41,16 +41,16 @@ class Command(OneLineErrorCommand):
 @transaction.atomic
 def load() -> None:
     """Create everything in the example, or nothing."""
-    with as_on(datetime(2024, 1, 8, 9, 0)):
+    with at_time(datetime(2024, 1, 8, 9, 0)):
         add_administrator()
         kent, swale, medway = [add_partnership(slug) for slug in SLUGS]
     plan = add_plan(swale, "swale_plan", year="swale_year")
-    tell(plan, plan_text="swale_plan", year="swale_year")
+    play_timeline(plan, plan_text="swale_plan", year="swale_year")
     plan = add_plan(medway, "medway_plan", year="medway_year")
     # The plan's report shows the grant as it was on that day.
     grant = grant_events(medway, "medway_grant")
-    tell(plan, plan_text="medway_plan", year="medway_year", also=grant)
-    happen(grant_events(kent, "kent_grant"))
+    play_timeline(plan, plan_text="medway_plan", year="medway_year", also=grant)
+    run_events(grant_events(kent, "kent_grant"))
     publish_example_pack(plan, year="medway_year", quarter="2024-Q2", order="medway")
 
 
