@@ -10,7 +10,7 @@ from funding.access.bid_permissions import can_write_bid
 from funding.bids.transitions import Subject, steps_of
 from funding.bids.versions import get_version
 from funding.bids.visible_version import reads_approved_only
-from funding.lifecycles import CHANGE_WRITABLE, WRITABLE, BidTransitionCode
+from funding.lifecycles import CHANGE_EDITABLE_STATES, EDITABLE_STATES, BidTransitionCode
 from funding.models import Bid, Grant, Project, ProjectReturn, SubmissionState
 from plans.access import Access
 from plans.periods import Quarter
@@ -23,7 +23,7 @@ def bid_words(request: HttpRequest, bid: Subject) -> BidText:
     """Return the version that `?version=` asks for, or else the latest that the person can see. Raises Http404."""
     access, asked = request.access, request.GET.get("version", "")
     if asked == DRAFT or (bid.version == 0 and not asked):
-        writable = WRITABLE if isinstance(bid, Bid) else CHANGE_WRITABLE
+        writable = EDITABLE_STATES if isinstance(bid, Bid) else CHANGE_EDITABLE_STATES
         if bid.state not in writable or not can_write_bid(access, bid):
             raise Http404("Draft not found.")
         return BidText.of_draft(bid)
