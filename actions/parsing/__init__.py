@@ -23,7 +23,7 @@ from actions.parsing.issues import CODES, ParseIssue, Path
 from actions.parsing.lost_text import find_lost_text
 from actions.plan_text import PlanText
 from plans.files import (
-    PlanFileError,
+    SourceFileError,
     SourceTable,
     detect_file_type,
     heading_key,
@@ -41,8 +41,8 @@ __all__ = [
     "ParsedPlan",
     "ParsedTable",
     "Path",
-    "PlanFileError",
     "SourceColumn",
+    "SourceFileError",
     "UnknownHeadingsError",
     "UnplacedText",
     "parse_columns",
@@ -66,7 +66,7 @@ class ParsedPlan:
 def parse_plan(filename: str, content: bytes, *, columns: Mapping[str, str] | None = None) -> ParsedPlan:
     """Return the action plan in a .docx, .xlsx or .csv file, as printed, with its issues.
 
-    ``columns`` matches headings to meanings manually, and comes before what is guessed. Raises PlanFileError with
+    ``columns`` matches headings to meanings manually, and comes before what is guessed. Raises SourceFileError with
     what to do; its subclass UnknownHeadingsError has the columns to match manually. Raises ColumnMappingError when
     ``columns`` names a heading that is not in the file, or a meaning that does not exist.
     """
@@ -109,7 +109,7 @@ def _refuse(tables: list[SourceTable], assembly: PlanAssembler, columns: Mapping
             + (f"Its columns are {headings}." if headings else "No row of headings was found.")
         )
     if not headings:
-        raise PlanFileError(
+        raise SourceFileError(
             "The file has no row of headings. Add headings such as “No., Action, Lead” above the columns "
             "of the plan and try again."
         )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from actions.parsing.vocabulary import scores_of
-from plans.files import PlanFileError, normalise_words, one_line
+from plans.files import SourceFileError, normalise_words, one_line
 
 # Each meaning with its label on screen, in the order in which they are offered.
 MEANINGS: dict[str, str] = {
@@ -174,7 +174,7 @@ def _is_number(text: str) -> bool:
     return 0 < len(words) <= 6 and words[-1].isalnum() and any(letter.isdigit() for letter in words)
 
 
-class UnknownHeadingsError(PlanFileError):
+class UnknownHeadingsError(SourceFileError):
     """A file with tables, but without known headings; its columns can be matched manually."""
 
     def __init__(self, words: str, columns: tuple[SourceColumn, ...]):

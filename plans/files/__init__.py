@@ -1,7 +1,7 @@
 """Files before they are interpreted: limits, types, grids of cells."""
 
 from plans.files.delimited import read_delimited
-from plans.files.errors import PlanFileError
+from plans.files.errors import SourceFileError
 from plans.files.file_types import detect_file_type
 from plans.files.grid import (
     OUR_COLUMN_HEADING,
@@ -33,8 +33,8 @@ __all__ = [
     "OUR_TEXT",
     "OUR_THEME",
     "OUR_TITLE",
-    "PlanFileError",
     "SourceCell",
+    "SourceFileError",
     "SourceLocation",
     "SourceParagraph",
     "SourceRow",

@@ -8,5 +8,5 @@ if TYPE_CHECKING:
     pass
 
 
-class PlanFileError(ValueError):
+class SourceFileError(ValueError):
     """A file that cannot be read; the message says what is wrong and what to do."""

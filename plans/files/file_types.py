@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plans.files import limits
 from plans.files.archive import PROTECTED, Archive
-from plans.files.errors import PlanFileError
+from plans.files.errors import SourceFileError
 
 _OTHER_ENDINGS = {
     ".doc": "This is an old .doc file. Open it in Word, select Save As and .docx, then try again.",
@@ -43,37 +43,37 @@ _CALLED = {".docx": "a Word", ".xlsx": "an Excel", ".csv": "a CSV"}
 
 
 def detect_file_type(filename: str, content: bytes) -> tuple[str, Archive | None]:
-    """Return the file's extension (".docx", ".xlsx" or ".csv") and its checked zip. Raises PlanFileError."""
+    """Return the file's extension (".docx", ".xlsx" or ".csv") and its checked zip. Raises SourceFileError."""
     ending = "." + filename.rpartition(".")[2].strip().lower() if "." in filename else ""
     if ending in _OTHER_ENDINGS:
-        raise PlanFileError(_OTHER_ENDINGS[ending])
+        raise SourceFileError(_OTHER_ENDINGS[ending])
     if ending in {".txt", ".tsv", ".tab"}:
         ending = ".csv"
     if ending not in _CALLED:
-        raise PlanFileError("The selected file must be a Word (.docx), Excel (.xlsx) or CSV (.csv) file.")
+        raise SourceFileError("The selected file must be a Word (.docx), Excel (.xlsx) or CSV (.csv) file.")
     if len(content) > limits.UPLOAD:
-        raise PlanFileError(
+        raise SourceFileError(
             "The selected file must be smaller than 20MB. Copy the action plan's table into a new file, "
             "without pictures, and try again."
         )
     if not content.strip():
-        raise PlanFileError("The selected file is empty.")
+        raise SourceFileError("The selected file is empty.")
     if content.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
-            raise PlanFileError(PROTECTED)
-        raise PlanFileError(_OTHER_ENDINGS[".doc" if ending == ".docx" else ".xls"])
+            raise SourceFileError(PROTECTED)
+        raise SourceFileError(_OTHER_ENDINGS[".doc" if ending == ".docx" else ".xls"])
     for start, words in _BINARY.items():
         if content.startswith(start):
-            raise PlanFileError(words)
+            raise SourceFileError(words)
     if ending == ".csv":
         if content.startswith(_ZIP):
-            raise PlanFileError(
+            raise SourceFileError(
                 "This file is named .csv but is a Word or Excel file. Change its ending to .docx or "
                 ".xlsx and try again."
             )
         return ending, None
     if not content.startswith(_ZIP):
-        raise PlanFileError(
+        raise SourceFileError(
             f"This file is named {ending} but is not {_CALLED[ending]} file. "
             f"Open it, select Save As and {ending}, then try again."
         )
@@ -86,12 +86,12 @@ def _check_main_part(ending: str, archive: Archive) -> None:
     """Reject a workbook named .docx, a document named .xlsx, and any other zip."""
     names = archive.names
     if "encryptedpackage" in names or "encryptioninfo" in names:
-        raise PlanFileError(PROTECTED)
+        raise SourceFileError(PROTECTED)
     if "mimetype" in names:
-        raise PlanFileError(_OTHER_ENDINGS[".odt" if ending == ".docx" else ".ods"])
+        raise SourceFileError(_OTHER_ENDINGS[".odt" if ending == ".docx" else ".ods"])
     part = archive.main_part.lower()
     if part.endswith(".bin"):
-        raise PlanFileError(_OTHER_ENDINGS[".xlsb"])
+        raise SourceFileError(_OTHER_ENDINGS[".xlsb"])
     inside = {"word": ".docx", "xl": ".xlsx"}.get(part.partition("/")[0], "")
     if not inside:
         # A few programs use other names for the parts; the root element then shows what each is.
@@ -101,11 +101,11 @@ def _check_main_part(ending: str, archive: Archive) -> None:
     if inside == ending:
         return
     if inside:
-        raise PlanFileError(
+        raise SourceFileError(
             f"This file is named {ending} but is {_CALLED[inside]} file. Change its ending to {inside} "
             "and try again."
         )
-    raise PlanFileError(
+    raise SourceFileError(
         f"This file is named {ending} but is not {_CALLED[ending]} file. "
         f"Open it, select Save As and {ending}, then try again."
     )

@@ -10,7 +10,7 @@ from lxml import etree
 
 from plans.files import limits
 from plans.files.archive import DAMAGED, TOO_LARGE, Archive, child, local, value
-from plans.files.errors import PlanFileError
+from plans.files.errors import SourceFileError
 from plans.files.grid import OUR_ROW_STYLES, SourceCell, SourceParagraph, SourceRow, SourceTable
 from plans.files.printed_dates import printed_day
 from plans.files.text_cleaning import clean_text, has_control_characters
@@ -27,7 +27,7 @@ def read_workbook(archive: Archive) -> tuple[list[SourceTable], list[tuple[str, 
     main = archive.main_part
     root = archive.tree(main)
     if root is None:
-        raise PlanFileError(DAMAGED)
+        raise SourceFileError(DAMAGED)
     parts = archive.related(main)
     by_kind = dict(parts.values())
     styles = CellStyles(archive.tree(by_kind["styles"]) if "styles" in by_kind else None)
@@ -57,21 +57,21 @@ def read_workbook(archive: Archive) -> tuple[list[SourceTable], list[tuple[str, 
         rows += sum(1 for row in table.rows if row.filled)
         characters += sum(len(cell.text) for row in table.rows for cell in row.cells)
         if characters > limits.TEXT:
-            raise PlanFileError(TOO_LARGE)
+            raise SourceFileError(TOO_LARGE)
         if rows > limits.ROWS:
-            raise PlanFileError(
+            raise SourceFileError(
                 f"This file has more than {limits.ROWS:,} rows with text. Keep only the action plan's "
                 "sheet and try again."
             )
         if len(table.columns) > limits.COLUMNS:
-            raise PlanFileError(
+            raise SourceFileError(
                 f"{name} has more than {limits.COLUMNS} columns. Keep only the columns of the action plan "
                 "and try again."
             )
         if table.rows:
             tables.append(table)
     if not tables:
-        raise PlanFileError(
+        raise SourceFileError(
             "The selected file contains no text. Select the file that contains the action plan."
         )
     return tables, aside
@@ -94,7 +94,7 @@ class _Sheet:
             if local(element) == "mergeCell":
                 merges.extend(_range(value(element, "ref")))
                 if len(merges) > _MERGES:
-                    raise PlanFileError(DAMAGED)
+                    raise SourceFileError(DAMAGED)
                 continue
             told = value(element, "r")
             number = int(told) if told.isdecimal() and len(told) < 8 else number + 1
@@ -124,7 +124,7 @@ class _Sheet:
             _, is_bold, style = self.styles.of(style_number or "")
             self.characters += len(text)
             if len(cells) > limits.COLUMNS or self.characters > limits.TEXT:
-                raise PlanFileError(
+                raise SourceFileError(
                     f"{name}, row {number}: the sheet has too many rows or columns. Keep only the rows "
                     "and columns of the plan and try again."
                 )
@@ -132,7 +132,7 @@ class _Sheet:
             if has_control_characters(text):
                 marks.add("characters")
             if len(kept) > limits.CELL:
-                raise PlanFileError(
+                raise SourceFileError(
                     f"A cell in {name}, row {number} has more than {limits.CELL:,} characters. Shorten it "
                     "and try again."
                 )
@@ -193,7 +193,7 @@ def _merge(table: SourceTable, merges: list[tuple[int, int, int, int]]) -> None:
         for row in table.rows[at + 1 : until]:
             covers += 1
             if covers > limits.ROWS * limits.COLUMNS:
-                raise PlanFileError(DAMAGED)
+                raise SourceFileError(DAMAGED)
             if all(cell.start != left for cell in row.cells):
                 row.cells.append(SourceCell(left, (), top.span, above=top))
                 row.cells.sort(key=lambda cell: cell.start)

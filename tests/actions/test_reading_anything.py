@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from actions.parsing import PlanFileError, _tables, parse_plan
+from actions.parsing import SourceFileError, _tables, parse_plan
 from actions.parsing.columns import ColumnMappingError
 from actions.parsing.lost_text import find_lost_text, texts_of
 from actions.plan_text import ActionText, MilestoneText, PlanText, PriorityText
@@ -54,7 +54,7 @@ def lost(filename, content, reading):
 def read_or_refuse(filename, content, typed=(), **how):
     try:
         reading = parse_plan(filename, content, **how)
-    except (PlanFileError, ColumnMappingError) as refused:
+    except (SourceFileError, ColumnMappingError) as refused:
         assert str(refused).endswith(".")
         return
     if all(table.is_read for table in reading.tables):
