@@ -24,12 +24,10 @@ from actions.parsing.lost_text import find_lost_text
 from actions.plan_text import PlanText
 from plans.files import (
     SourceFileError,
+    SourceLocation,
     SourceTable,
-    detect_file_type,
     heading_key,
-    read_delimited,
-    read_word,
-    read_workbook,
+    read_tables,
     truncate,
 )
 
@@ -71,13 +69,13 @@ def parse_plan(filename: str, content: bytes, *, columns: Mapping[str, str] | No
     ``columns`` names a heading that is not in the file, or a meaning that does not exist.
     """
     overrides = as_overrides(checked_meanings(columns or {}))
-    tables, aside = _tables(filename, content)
+    tables, aside = read_tables(filename, content)
     assembly = PlanAssembler(overrides)
     assembly.take(tables)
     is_read = any(table.is_read for table in assembly.tables)
     if not is_read or overrides.keys() - assembly.headings:
         _refuse(tables, assembly, columns or {})
-    assembly.tables.extend(ParsedTable(table.place(None), False, words) for table, words in aside)
+    assembly.tables.extend(ParsedTable(SourceLocation(name), False, words) for name, words in aside)
     _point_out_losses(tables, assembly)
     return ParsedPlan(
         assembly.draft.finished(),
@@ -86,16 +84,6 @@ def parse_plan(filename: str, content: bytes, *, columns: Mapping[str, str] | No
         tuple(assembly.tables),
         tuple(assembly.asides),
     )
-
-
-def _tables(filename: str, content: bytes) -> tuple[list[SourceTable], list[tuple[SourceTable, str]]]:
-    kind, archive = detect_file_type(filename, content)
-    if archive is None:
-        return [read_delimited(content)], []
-    if kind == ".docx":
-        return read_word(archive), []
-    tables, aside = read_workbook(archive)
-    return tables, [(SourceTable(name, []), words) for name, words in aside]
 
 
 def _refuse(tables: list[SourceTable], assembly: PlanAssembler, columns: Mapping[str, str]) -> None:

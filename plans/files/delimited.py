@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from plans.files import limits
-from plans.files.errors import SourceFileError
+from plans.files.errors import KEEP_LESS, NO_TEXT, SourceFileError
 from plans.files.grid import SourceCell, SourceParagraph, SourceRow, SourceTable
 from plans.files.text_cleaning import clean_text, has_control_characters
 
@@ -19,10 +19,7 @@ _SEPARATORS = ",;\t|"
 _SAMPLE = 100_000
 # Exports put an apostrophe before what Excel would take for a formula (and before such an apostrophe).
 _SHIELDED = re.compile(r"'+[=+\-@\t\r]")
-_WIDE = (
-    f"This file has more than {limits.COLUMNS} columns. Keep only the columns or rows of the action plan "
-    "and try again."
-)
+_WIDE = f"This file has more than {limits.COLUMNS} columns. {KEEP_LESS}"
 _WEB_PAGE = re.compile(r"\s*<(?:!doctype|html|\?xml)", re.IGNORECASE)
 
 
@@ -43,16 +40,11 @@ def read_delimited(content: bytes) -> SourceTable:
         if cells:
             table.rows.append(SourceRow(number, cells))
         if len(table.rows) > limits.ROWS:
-            raise SourceFileError(
-                f"This file has more than {limits.ROWS:,} rows. Keep only the columns or rows of the "
-                "action plan and try again."
-            )
+            raise SourceFileError(f"This file has more than {limits.ROWS:,} rows. {KEEP_LESS}")
     if len(table.columns) > limits.COLUMNS:
         raise SourceFileError(_WIDE)
     if not any(row.filled for row in table.rows):
-        raise SourceFileError(
-            "The selected file contains no text. Select the file that contains the action plan."
-        )
+        raise SourceFileError(NO_TEXT)
     return table
 
 

@@ -6,7 +6,7 @@ from lxml import etree
 
 from plans.files import limits
 from plans.files.archive import DAMAGED, Archive, child, local, value
-from plans.files.errors import SourceFileError
+from plans.files.errors import KEEP_LESS, SourceFileError
 from plans.files.grid import SourceCell, SourceParagraph, SourceRow, SourceTable
 from plans.files.text_cleaning import clean_text
 from plans.files.word_styles import Styles
@@ -67,14 +67,10 @@ class _Reader:
                 self.rows += 1
             if self.rows > limits.ROWS:
                 raise SourceFileError(
-                    f"The tables in this file have more than {limits.ROWS:,} rows. Keep only the action "
-                    "plan's table and try again."
+                    f"The tables in this file have more than {limits.ROWS:,} rows. {KEEP_LESS}"
                 )
         if len(table.columns) > limits.COLUMNS:
-            raise SourceFileError(
-                f"{table.name} has more than {limits.COLUMNS} columns. Keep only the columns of the "
-                "action plan and try again."
-            )
+            raise SourceFileError(f"{table.name} has more than {limits.COLUMNS} columns. {KEEP_LESS}")
         self.tables.append(table)
 
     def _layout(self, rows: list[etree._Element]) -> etree._Element | None:
