@@ -10,7 +10,7 @@ from django import forms
 from actions.importing.comparison import MISSING, ImportIssue, PlanComparison
 from actions.importing.decisions import AS_PRINTED, NEW, ImportDecisions
 from actions.importing.review import milestones_at
-from actions.parsing import MEANINGS, PlanFileError, SourceColumn, UnknownHeadingsError, parse_plan
+from actions.parsing import MEANINGS, SourceColumn, SourceFileError, UnknownHeadingsError, parse_plan
 from actions.snapshot.tree import PlanRows
 from actions.timescales.parsing import parse_timescale
 from plans.files import limits, truncate
@@ -50,7 +50,7 @@ class PlanUploadForm(forms.Form):
         except UnknownHeadingsError:
             # Its columns are matched manually in the next step.
             pass
-        except PlanFileError as refused:
+        except SourceFileError as refused:
             raise forms.ValidationError(str(refused)) from refused
         return file
 

@@ -23,13 +23,11 @@ from actions.parsing.issues import CODES, ParseIssue, Path
 from actions.parsing.lost_text import find_lost_text
 from actions.plan_text import PlanText
 from plans.files import (
-    PlanFileError,
+    SourceFileError,
+    SourceLocation,
     SourceTable,
-    detect_file_type,
     heading_key,
-    read_delimited,
-    read_word,
-    read_workbook,
+    read_tables,
     truncate,
 )
 
@@ -41,8 +39,8 @@ __all__ = [
     "ParsedPlan",
     "ParsedTable",
     "Path",
-    "PlanFileError",
     "SourceColumn",
+    "SourceFileError",
     "UnknownHeadingsError",
     "UnplacedText",
     "parse_columns",
@@ -66,18 +64,18 @@ class ParsedPlan:
 def parse_plan(filename: str, content: bytes, *, columns: Mapping[str, str] | None = None) -> ParsedPlan:
     """Return the action plan in a .docx, .xlsx or .csv file, as printed, with its issues.
 
-    ``columns`` matches headings to meanings manually, and comes before what is guessed. Raises PlanFileError with
+    ``columns`` matches headings to meanings manually, and comes before what is guessed. Raises SourceFileError with
     what to do; its subclass UnknownHeadingsError has the columns to match manually. Raises ColumnMappingError when
     ``columns`` names a heading that is not in the file, or a meaning that does not exist.
     """
     overrides = as_overrides(checked_meanings(columns or {}))
-    tables, aside = _tables(filename, content)
+    tables, aside = read_tables(filename, content)
     assembly = PlanAssembler(overrides)
     assembly.take(tables)
     is_read = any(table.is_read for table in assembly.tables)
     if not is_read or overrides.keys() - assembly.headings:
         _refuse(tables, assembly, columns or {})
-    assembly.tables.extend(ParsedTable(table.place(None), False, words) for table, words in aside)
+    assembly.tables.extend(ParsedTable(SourceLocation(name), False, words) for name, words in aside)
     _point_out_losses(tables, assembly)
     return ParsedPlan(
         assembly.draft.finished(),
@@ -86,16 +84,6 @@ def parse_plan(filename: str, content: bytes, *, columns: Mapping[str, str] | No
         tuple(assembly.tables),
         tuple(assembly.asides),
     )
-
-
-def _tables(filename: str, content: bytes) -> tuple[list[SourceTable], list[tuple[SourceTable, str]]]:
-    kind, archive = detect_file_type(filename, content)
-    if archive is None:
-        return [read_delimited(content)], []
-    if kind == ".docx":
-        return read_word(archive), []
-    tables, aside = read_workbook(archive)
-    return tables, [(SourceTable(name, []), words) for name, words in aside]
 
 
 def _refuse(tables: list[SourceTable], assembly: PlanAssembler, columns: Mapping[str, str]) -> None:
@@ -109,7 +97,7 @@ def _refuse(tables: list[SourceTable], assembly: PlanAssembler, columns: Mapping
             + (f"Its columns are {headings}." if headings else "No row of headings was found.")
         )
     if not headings:
-        raise PlanFileError(
+        raise SourceFileError(
             "The file has no row of headings. Add headings such as “No., Action, Lead” above the columns "
             "of the plan and try again."
         )

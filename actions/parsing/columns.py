@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from actions.parsing.vocabulary import scores_of
-from plans.files import PlanFileError, normalise_words, one_line
+from plans.files import SourceFileError, assign_meanings, normalise_words, one_line
 
 # Each meaning with its label on screen, in the order in which they are offered.
 MEANINGS: dict[str, str] = {
@@ -95,26 +95,16 @@ def guess(headings: list[str], samples: list[list[str]], given: Mapping[int, str
     Those given by position stay, and others than "notes" are guessed once at most. The text under a heading counts
     too: High, Medium, Low under "Priority" is not a priority of the plan.
     """
-    given = given or {}
     claims = []
     is_ours = any("kind" in _claims(heading, samples[at]) for at, heading in enumerate(headings))
     for position, heading in enumerate(headings):
         # Next to "Kind" a priority is taken literally, even "High".
-        for meaning, score in (
-            scores_of(heading) if is_ours else _claims(heading, samples[position])
-        ).items():
+        scores = scores_of(heading) if is_ours else _claims(heading, samples[position])
+        for meaning, score in sorted(scores.items()):
             if score >= _CERTAIN_ENOUGH and meaning in MEANINGS:
-                claims.append((-score, position, meaning))
-    meanings = ["notes"] * len(headings)
-    for position, meaning in given.items():
-        meanings[position] = meaning
-    taken, placed = set(given.values()), set(given)
-    for _, position, meaning in sorted(claims):
-        if position not in placed and (meaning == "notes" or meaning not in taken):
-            meanings[position] = meaning
-            placed.add(position)
-            taken.add(meaning)
-    return meanings
+                claims.append((score, position, meaning))
+    found = assign_meanings(claims, given=given, repeated=frozenset({"notes"}))
+    return [found.get(position, "notes") for position in range(len(headings))]
 
 
 def certainty(headings: list[str]) -> int:
@@ -174,7 +164,7 @@ def _is_number(text: str) -> bool:
     return 0 < len(words) <= 6 and words[-1].isalnum() and any(letter.isdigit() for letter in words)
 
 
-class UnknownHeadingsError(PlanFileError):
+class UnknownHeadingsError(SourceFileError):
     """A file with tables, but without known headings; its columns can be matched manually."""
 
     def __init__(self, words: str, columns: tuple[SourceColumn, ...]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actions.action_numbers import split_leading_number
 from actions.parsing.header import HeaderRow
@@ -89,4 +89,4 @@ def as_lines(cell: SourceCell) -> SourceCell:
     paragraphs = tuple(
         SourceParagraph(line.strip()) for each in cell.paragraphs for line in each.text.split("\n")
     )
-    return SourceCell(cell.start, paragraphs, cell.span, cell.above, cell.style, cell.marks)
+    return replace(cell, paragraphs=paragraphs)

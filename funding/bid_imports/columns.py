@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from funding.bid_imports.spreadsheets import Rows
-from plans.files import clean_text, one_line
+from plans.files import SourceCell, SourceRow, SourceTable, assign_meanings, one_line
 from plans.periods import Period, year_label
 
 # Meaning → headings that have it, then words of longer headings that have it.
@@ -47,9 +45,10 @@ _YEAR = re.compile(r"(?<![0-9])(?:20)?([0-9]{2})\s*[/–-]\s*(?:20)?([0-9]{2})(?
 
 @dataclass(frozen=True, slots=True)
 class SheetColumns:
-    """The row of headings, the meaning of each column, and the columns of amounts for one year each."""
+    """The row of headings, the column of each meaning, and the columns of amounts for one year each."""
 
     header: int
+    """Its position among the rows of the table."""
     at: dict[str, int]
     years: dict[str, int] = field(default_factory=dict)
     """Year label such as "2024/25" → column."""
@@ -61,9 +60,9 @@ class SheetColumns:
         return has_amount and bool({"title", "pot", "lead", "recipient"} & self.at.keys())
 
 
-def year_in(value: object) -> str:
-    """Return the financial year that a cell names, as "2024/25"; "" if it names none."""
-    for first, last in _YEAR.findall(cell_text(value)):
+def year_in(text: str) -> str:
+    """Return the financial year that a text names, as "2024/25"; "" if it names none."""
+    for first, last in _YEAR.findall(text):
         if (int(first) + 1) % 100 == int(last):
             return f"20{first}/{last}"
     return ""
@@ -74,40 +73,43 @@ def years_of(period: Period) -> tuple[str, ...]:
     return tuple(dict.fromkeys(year_label(quarter.year) for quarter in period.quarters))
 
 
-def cell_text(value: object) -> str:
-    """Return the text of a cell with single spaces, without the apostrophe that prevents a formula.
-
-    Characters that files and databases cannot hold are removed.
-    """
-    said = one_line(clean_text(str(value))) if value is not None else ""
-    return re.sub(r"^'(?='*[=+@-])", "", said)
+def cell_text(cell: SourceCell | None) -> str:
+    """Return the text of a cell with single spaces; "" if there is no cell."""
+    return one_line(cell.text) if cell else ""
 
 
-def columns_of(rows: Rows) -> SheetColumns:
+def columns_of(table: SourceTable) -> SheetColumns:
     """Return the row of headings: the row with the most known headings among the first 30."""
-    found = [_columns(place, row) for place, row in enumerate(rows[:30])]
+    found = [_columns(place, row) for place, row in enumerate(table.rows[:30])]
     return max(found, key=lambda each: len(each.at) + len(each.years), default=SheetColumns(0, {}))
 
 
-def _columns(place: int, row: Sequence[object]) -> SheetColumns:
-    at: dict[str, int] = {}
-    headings = {column: _plain(value) for column, value in enumerate(row) if cell_text(value)}
-    years = {year_in(row[column]): column for column in headings if year_in(row[column])}
-    for column in years.values():
-        headings.pop(column)
-    for rank in (0, 1):
-        for column, heading in headings.items():
-            if column in at.values():
-                continue
-            for meaning, names in MEANINGS.items():
-                said = heading in names[0] if rank == 0 else set(heading.split()) & set(names[1])
-                if said and meaning not in at and len(heading) <= 60:
-                    at[meaning] = column
-                    break
-    return SheetColumns(place, at, years)
+def _columns(place: int, row: SourceRow) -> SheetColumns:
+    headings = {cell.start: cell_text(cell.source) for cell in row.cells}
+    years = {year_in(heading): column for column, heading in headings.items() if year_in(heading)}
+    claims = [
+        (score, column, meaning)
+        for column, heading in headings.items()
+        if column not in years.values()
+        for meaning, score in _scores_of(_plain(heading)).items()
+    ]
+    found = assign_meanings(claims)
+    return SheetColumns(place, {meaning: column for column, meaning in found.items()}, years)
 
 
-def _plain(value: object) -> str:
-    letters = re.sub(r"[^a-z ]", " ", cell_text(value).lower())
+def _scores_of(heading: str) -> dict[str, int]:
+    """Return a score for each meaning of a heading: 2 for its whole text, 1 for one of its words."""
+    if len(heading) > 60:
+        return {}
+    words = set(heading.split())
+    return {
+        meaning: 2 if heading in names else 1
+        for meaning, (names, parts) in MEANINGS.items()
+        if heading in names or words & set(parts)
+    }
+
+
+def _plain(heading: str) -> str:
+    letters = one_line(re.sub(r"[^a-z ]", " ", heading.lower()))
     # A column whose heading is only the pound sign has amounts.
-    return re.sub(r"\s+", " ", letters).strip() or ("amount" if "£" in cell_text(value) else "")
+    return letters or ("amount" if "£" in heading else "")

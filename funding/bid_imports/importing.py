@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from django.db import transaction
 from django.db.models import Max
 
-from funding.bid_imports.columns import cell_text
 from funding.bid_imports.parsing import BidRow, ParsedBids
 from funding.bids.transitions import apply_transition, record_step
 from funding.bids.versions import store_version
@@ -21,6 +20,7 @@ from funding.models import Bid, Grant, Pot, PrintedTotal
 from funding.money.amounts import format_money
 from funding.money.pot_names import pot_key, pot_name
 from funding.projects.approval import create_project
+from plans.files import clean_text, one_line
 from plans.models import Body
 from plans.records import add_row, write_row
 
@@ -167,7 +167,7 @@ def bid_row_key(row: BidRow, first_pot: str) -> tuple[str, str, str, int]:
 def bid_key(bid: Bid) -> tuple[str, str, str, int]:
     """Return the key of a bid, to compare with bid_row_key."""
     # The text is compared as a spreadsheet would return it.
-    title, lead = cell_text(bid.title).casefold(), cell_text(bid.lead_words).casefold()
+    title, lead = (one_line(clean_text(text)).casefold() for text in (bid.title, bid.lead_words))
     return pot_key(bid.pot.name), title, lead, bid.asked or 0
 
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import numbers
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from openpyxl.utils import get_column_letter
-
 from funding.bid_imports.columns import SheetColumns, cell_text, columns_of, year_in
-from funding.bid_imports.spreadsheets import Rows, read_spreadsheet
-from funding.money.amounts import InvalidAmount, format_money, parse_amount
+from funding.money.amounts import AMOUNT_HINT, InvalidAmount, format_money, parse_amount
 from funding.money.pot_names import TACTICAL, UPFRONT, pot_name
 from funding.money.printed import AWARD_LABEL, is_award, plain_label
-from plans.records import OperationError
+from plans.files import SourceCell, SourceFileError, SourceTable, letters_of, read_tables
 
+KINDS = (".xlsx", ".csv")
 LONGEST_NAME = {"pot": 100, "recipient": 100, "title": 300, "lead": 300}
+
+# The cells of a row by their column; a merged cell is in every row that it covers.
+Cells = dict[int, SourceCell]
 
 _TOTAL = re.compile(r"\b(subtotal|total|totals|sum)\b")
 _LEFT = re.compile(r"\b(remaining|left|balance|unallocated|uncommitted)\b")
@@ -94,30 +94,40 @@ def parse_bids(filename: str, content: bytes, *, years: Sequence[str] = ()) -> P
     """Return the bids of an .xlsx or .csv file for the years of the grant, such as "2024/25", or for all years.
 
     Rows, columns and worksheets of other years are skipped, with a note. An amount that is not clear is an error of its
-    cell. Raises OperationError if the file cannot be parsed or has no bids.
+    cell. Hidden worksheets are skipped. Raises SourceFileError if the file cannot be parsed or has no bids.
     """
-    found = {name: (rows, columns_of(rows)) for name, rows in read_spreadsheet(filename, content).items()}
-    found = {name: each for name, each in found.items() if each[1].can_be_read}
+    tables, hidden = read_tables(filename, content, kinds=KINDS)
+    aside = [f"{name} is skipped. {words}" for name, words in hidden]
+    found = [(table, columns) for table in tables if (columns := columns_of(table)).can_be_read]
     if not found:
-        raise OperationError(
+        said = (
             "No row of headings with a project and an amount was found. Use the headings Pot, Project, Lead"
             " organisation and Amount, and try again."
         )
-    own = {name: year_in(name) for name in found if year_in(name) in years}
-    if len(set(own.values())) > 1:
-        raise OperationError(
-            f"This file has a worksheet for each of {_listed(own.values())}. Import each worksheet as a separate file."
+        raise SourceFileError(" ".join([said, *aside]))
+    own = [each for each in found if year_in(each[0].sheet) in years]
+    if len(of_years := {year_in(table.sheet) for table, _ in own}) > 1:
+        raise SourceFileError(
+            f"This file has a sheet for each of {_listed(of_years)}. Import each sheet as a separate file."
         )
-    chosen = next(iter(own or found))
-    rows, columns = found[chosen]
-    notes = [
-        f"Worksheet “{name}” is skipped. Worksheet “{chosen}” is used." for name in found if name != chosen
-    ]
-    sheet = _Reading(rows, columns, years, notes).sheet()
+    chosen, columns = (own or found)[0]
+    notes = [f"{table.name} is skipped. {chosen.name} is used." for table, _ in found if table is not chosen]
+    sheet = _Reading(chosen, columns, years, [*notes, *aside]).sheet()
     if not sheet.bids and not sheet.refusals:
-        said = [f"No bids{f' for {_listed(years)}' if years else ''} were found.", *sheet.notes]
-        raise OperationError(" ".join(said))
+        said = f"No bids{f' for {_listed(years)}' if years else ''} were found."
+        raise SourceFileError(" ".join([said, *sheet.notes]))
     return sheet
+
+
+def amount_in(cell: SourceCell | None) -> int:
+    """Return the amount in a cell in pence, from the digits that the file stores. Raises InvalidAmount."""
+    if cell is None:
+        return parse_amount(None)
+    if cell.is_date:
+        raise InvalidAmount(f"“{cell_text(cell)}” is a date or a time, not an amount. {AMOUNT_HINT}")
+    if "characters" in cell.marks:
+        raise InvalidAmount(f"This amount has characters that cannot be read. {AMOUNT_HINT}")
+    return parse_amount(cell.stored or cell.text)
 
 
 def _listed(years: Iterable[str]) -> str:
@@ -127,8 +137,9 @@ def _listed(years: Iterable[str]) -> str:
 class _Reading:
     """Parser of one worksheet, from rows of cells to bids."""
 
-    def __init__(self, rows: Rows, columns: SheetColumns, years: Sequence[str], notes: list[str]):
-        self.rows, self.columns, self.years, self.notes = rows, columns, years, notes
+    def __init__(self, table: SourceTable, columns: SheetColumns, years: Sequence[str], notes: list[str]):
+        self.rows = table.rows[columns.header + 1 :]
+        self.columns, self.years, self.notes = columns, years, notes
         self.read: list[BidRow] = []
         self.totals: list[TotalRow] = []
         self.refusals: list[CellError] = []
@@ -148,7 +159,7 @@ class _Reading:
             return {at["asked"] if "asked" in at else at["allocated"]: ""}
         own = [year for year in sorted(years) if year in self.years] if self.years else [max(years)]
         if not own:
-            raise OperationError(
+            raise SourceFileError(
                 f"The spreadsheet has amounts for {', '.join(sorted(years))}, but none for {_listed(self.years)}."
             )
         verb = "is" if len(own) == 1 else "are"
@@ -157,9 +168,10 @@ class _Reading:
         return {years[year]: year for year in own}
 
     def sheet(self) -> ParsedBids:
-        for place, row in enumerate(self.rows[self.columns.header + 1 :], self.columns.header + 2):
-            if any(cell_text(value) for value in row):
-                self.take(place, row)
+        for row in self.rows:
+            cells = {cell.start: cell.source for cell in row.cells}
+            if any(cell.text for cell in cells.values()):
+                self.take(row.number, cells)
         own = tuple(bid for bid in self.read if not self.is_elsewhere(bid.year))
         for other, count in sorted(self.elsewhere.items()):
             rows = "1 row" if count == 1 else f"{count} rows"
@@ -185,22 +197,21 @@ class _Reading:
             return False
         return self.pot == "recipient" or not {"title", "lead"} & at.keys()
 
-    def text(self, row, meaning: str) -> str:
-        at = self.columns.at.get(meaning)
-        return cell_text(row[at]) if at is not None and at < len(row) else ""
+    def text(self, row: Cells, meaning: str) -> str:
+        return cell_text(row.get(self.columns.at.get(meaning, 0)))
 
     def cell(self, meaning_or_column: str | int, place: int) -> str:
         at = self.columns.at[meaning_or_column] if isinstance(meaning_or_column, str) else meaning_or_column
-        return f"{get_column_letter(at + 1)}{place}"
+        return f"{letters_of(at)}{place}"
 
     def is_elsewhere(self, year: str) -> bool:
         return bool(self.years and year and year not in self.years)
 
-    def take(self, place: int, row) -> None:
+    def take(self, place: int, row: Cells) -> None:
         label = " ".join(self.text(row, name) for name in ("pot", "recipient", "title", "lead")).strip()
-        if self.is_summary(label or cell_text(next((value for value in row if cell_text(value)), ""))):
-            label = label or cell_text(next(value for value in row if cell_text(value)))
-            self.take_summary(place, row, label)
+        first = next(cell_text(cell) for cell in row.values() if cell.text)
+        if self.is_summary(label or first):
+            self.take_summary(place, row, label or first)
             return
         if self.pot not in self.columns.at and pot_name(label) in (UPFRONT, TACTICAL):
             self.section = pot_name(label)
@@ -215,7 +226,7 @@ class _Reading:
         for at, of_column in self.money.items():
             self.take_bid(place, row, at, year or of_column)
 
-    def take_bid(self, place: int, row, at: int, year: str) -> None:
+    def take_bid(self, place: int, row: Cells, at: int, year: str) -> None:
         amount = self.amount(place, row, at, quiet=self.is_elsewhere(year))
         pot = pot_name(self.text(row, self.pot)) or self.section
         if amount is None:
@@ -239,10 +250,10 @@ class _Reading:
         lead = self.text(row, "lead") or ("" if self.pot == "recipient" else self.text(row, "recipient"))
         self.read.append(BidRow(place, pot, title, lead, amount, year))
 
-    def share(self, place: int, row, pot: str, year: str) -> bool:
+    def share(self, place: int, row: Cells, pot: str, year: str) -> bool:
         """Save the share of the row's pot in that year. Return False if its cell has an error."""
         at = self.columns.at.get("allocated")
-        if at is None or at in self.money or not (at < len(row) and cell_text(row[at])):
+        if at is None or at in self.money or not cell_text(row.get(at)):
             return True
         amount = self.amount(place, row, at)
         if amount is None:
@@ -255,13 +266,9 @@ class _Reading:
             return False
         return True
 
-    def amount(self, place: int, row, at: int, *, quiet: bool = False) -> int | None:
-        value = row[at] if at < len(row) else None
-        if not isinstance(value, int | str) and isinstance(value, numbers.Real):
-            # A spreadsheet stores 15 digits. Further digits are rounding errors.
-            value = format(value, ".15g")
+    def amount(self, place: int, row: Cells, at: int, *, quiet: bool = False) -> int | None:
         try:
-            return parse_amount(value)
+            return amount_in(row.get(at))
         except InvalidAmount as refusal:
             if not quiet:
                 self.refuse(at, place, str(refusal))
@@ -283,7 +290,7 @@ class _Reading:
         known = all(word in _BESIDE_TOTAL or word in pots for word in plain.split())
         return known and bool(_TOTAL.search(plain) or _LEFT.search(plain) or AWARD_LABEL.fullmatch(plain))
 
-    def take_summary(self, place: int, row, label: str) -> None:
+    def take_summary(self, place: int, row: Cells, label: str) -> None:
         sums_up = False
         for at, of_column in self.money.items():
             year = year_in(self.text(row, "year")) or year_in(label) or of_column

@@ -8,10 +8,10 @@ from django import forms
 
 from funding.bid_imports.columns import years_of
 from funding.bid_imports.parsing import parse_bids
-from funding.bid_imports.spreadsheets import LARGEST_FILE
+from funding.bids.attachments import LARGEST_FILE
 from funding.models import Grant
+from plans.files import SourceFileError
 from plans.govuk import Radios, Textarea
-from plans.records import OperationError
 
 AS = (("submitted", "Submitted"), ("approved", "Already approved"))
 CHANGED = (("leave", "Skip these rows"), ("add", "Import these rows as additional bids"))
@@ -44,7 +44,7 @@ class BidUploadForm(forms.Form):
         self.content = file.read()
         try:
             parse_bids(file.name, self.content, years=years_of(self.grant.period))
-        except OperationError as refused:
+        except SourceFileError as refused:
             raise forms.ValidationError(str(refused)) from refused
         return file
 

@@ -14,7 +14,7 @@ LARGEST = 10**12 * 100 - 1
 
 _PLAIN = re.compile(r"[0-9]{1,12}")
 _GROUPED = re.compile(r"[0-9]{1,3}(?P<mark>[ ,])[0-9]{3}(?:(?P=mark)[0-9]{3})*")
-_HINT = "Write it like £1,234.50 or 1234.50."
+AMOUNT_HINT = "Write it like £1,234.50 or 1234.50."
 # Full-width characters, other minus and pound signs, and other spaces.
 _USUAL = (
     {place: place - 0xFEE0 for place in range(0xFF01, 0xFF5F)}
@@ -35,17 +35,17 @@ def parse_amount(words: object) -> int:
     circled digit could be the mark of a footnote, so it is rejected.
     """
     if isinstance(words, bool) or words is None:
-        raise InvalidAmount(f"There is no amount here. {_HINT}")
+        raise InvalidAmount(f"There is no amount here. {AMOUNT_HINT}")
     if isinstance(words, int):
         return _within(words * 100, str(words))
     text = str(words).translate(_USUAL).strip()
     if not text:
-        raise InvalidAmount(f"There is no amount here. {_HINT}")
+        raise InvalidAmount(f"There is no amount here. {AMOUNT_HINT}")
     shown = f"“{text[:40]}{'…' if len(text) > 40 else ''}”"
     mark = next(filter(_is_changed_figure, text), "")
     if mark:
         raise InvalidAmount(
-            f"{shown} includes “{mark}”, which could be a digit or the mark of a footnote. {_HINT}"
+            f"{shown} includes “{mark}”, which could be a digit or the mark of a footnote. {AMOUNT_HINT}"
         )
     sign, bare = _unsigned(text, shown)
     pounds, dot, pence = bare.partition(".")
@@ -84,28 +84,28 @@ def _unsigned(text: str, shown: str) -> tuple[int, str]:
     elif text[:3].upper() == "GBP":
         text = text[3:].strip()
     if not text or text[0] in "-+(£" or text.endswith("."):
-        raise InvalidAmount(f"{shown} is not an amount that can be read. {_HINT}")
+        raise InvalidAmount(f"{shown} is not an amount that can be read. {AMOUNT_HINT}")
     return sign, text
 
 
 def _about_marks(shown: str, bare: str) -> str:
     if re.fullmatch(r"[0-9]+,[0-9]{1,2}", bare):
-        return f"{shown} could be pounds and pence or a comma in the wrong place. {_HINT}"
+        return f"{shown} could be pounds and pence or a comma in the wrong place. {AMOUNT_HINT}"
     if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)", bare) or bare.count(".") > 1:
-        return f"{shown} has its points and commas the other way round. {_HINT}"
+        return f"{shown} has its points and commas the other way round. {AMOUNT_HINT}"
     if re.fullmatch(r"[0-9]+(\.[0-9]+)?[eE][+-]?[0-9]+", bare):
-        return f"{shown} is written in powers of ten. {_HINT}"
+        return f"{shown} is written in powers of ten. {AMOUNT_HINT}"
     if re.fullmatch(r"[0-9.,]+ ?[kKmM]", bare):
-        return f"{shown} is shortened; write the amount out. {_HINT}"
+        return f"{shown} is shortened; write the amount out. {AMOUNT_HINT}"
     if "," in bare or " " in bare:
-        return f"{shown} has a comma or space where none belongs. {_HINT}"
-    return f"{shown} is not an amount that can be read. {_HINT}"
+        return f"{shown} has a comma or space where none belongs. {AMOUNT_HINT}"
+    return f"{shown} is not an amount that can be read. {AMOUNT_HINT}"
 
 
 def _about_pence(shown: str, pence: str) -> str:
     if pence.isascii() and pence.isdigit() and len(pence) == 3:
-        return f"{shown} could be pounds and pence or a point in place of a comma. {_HINT}"
-    return f"{shown} has pence that cannot be read. {_HINT}"
+        return f"{shown} could be pounds and pence or a point in place of a comma. {AMOUNT_HINT}"
+    return f"{shown} has pence that cannot be read. {AMOUNT_HINT}"
 
 
 def _within(pence: int, shown: str) -> int:

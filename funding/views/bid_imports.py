@@ -11,6 +11,7 @@ from funding.forms.bid_import import BidUploadForm, HideTotalsForm, ImportBidsFo
 from funding.grants.operations import hide_printed_totals, mark_imported, store_bid_import
 from funding.money.amounts import format_money
 from plans.access import capability_required
+from plans.files import SourceFileError
 from plans.govuk import Column, Table, number_column
 
 
@@ -29,7 +30,12 @@ def bid_import_upload(request, grant):
 
 @capability_required("manage_grants", get_bid_import_or_404)
 def bid_import_review(request, kept):
-    read = parse_bids(kept.filename, bytes(kept.content), years=years_of(kept.grant.period))
+    try:
+        read = parse_bids(kept.filename, bytes(kept.content), years=years_of(kept.grant.period))
+    except SourceFileError as refused:
+        # The grant's period, or what is accepted, has changed since the file was uploaded.
+        messages.error(request, str(refused))
+        return redirect("bid_import_upload", kept.grant.partnership.slug, kept.grant.slug)
 
     typed = request.POST if request.method == "POST" else None
     changed = changed_rows(kept.grant, read)

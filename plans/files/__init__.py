@@ -1,8 +1,6 @@
 """Files before they are interpreted: limits, types, grids of cells."""
 
-from plans.files.delimited import read_delimited
-from plans.files.errors import PlanFileError
-from plans.files.file_types import detect_file_type
+from plans.files.errors import SourceFileError
 from plans.files.grid import (
     OUR_COLUMN_HEADING,
     OUR_NOTES,
@@ -18,11 +16,12 @@ from plans.files.grid import (
     SourceTable,
     transpose,
 )
+from plans.files.headings import assign_meanings
 from plans.files.place import SourceLocation
 from plans.files.printed_dates import iso_date, printed_iso
+from plans.files.tables import read_tables
 from plans.files.text_cleaning import clean_text, heading_key, normalise_words, one_line, truncate
-from plans.files.word_tables import read_word
-from plans.files.workbook import letters_of, read_workbook
+from plans.files.workbook import letters_of
 
 __all__ = [
     "OUR_COLUMN_HEADING",
@@ -33,23 +32,21 @@ __all__ = [
     "OUR_TEXT",
     "OUR_THEME",
     "OUR_TITLE",
-    "PlanFileError",
     "SourceCell",
+    "SourceFileError",
     "SourceLocation",
     "SourceParagraph",
     "SourceRow",
     "SourceTable",
+    "assign_meanings",
     "clean_text",
-    "detect_file_type",
     "heading_key",
     "iso_date",
     "letters_of",
     "normalise_words",
     "one_line",
     "printed_iso",
-    "read_delimited",
-    "read_word",
-    "read_workbook",
+    "read_tables",
     "transpose",
     "truncate",
 ]

@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree
 
 from plans.files import limits
-from plans.files.errors import PlanFileError
+from plans.files.errors import SourceFileError
 
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _XML_START = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<\x00", b"\xfe\xff\x00<")
@@ -27,31 +27,31 @@ PROTECTED = "The selected file is password protected. Save a copy without a pass
 
 
 class Archive:
-    """The checked members of a zip archive, by name. Raises PlanFileError where it exceeds a limit."""
+    """The checked members of a zip archive, by name. Raises SourceFileError where it exceeds a limit."""
 
     def __init__(self, content: bytes):
         end = content.rfind(_DIRECTORY_END)
         if 0 <= end <= len(content) - 12:
             told = int.from_bytes(content[end + 10 : end + 12], "little")
             if told > limits.MEMBERS:
-                raise PlanFileError(TOO_LARGE)
+                raise SourceFileError(TOO_LARGE)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as problem:
-            raise PlanFileError(DAMAGED) from problem
+            raise SourceFileError(DAMAGED) from problem
         members = self._zip.infolist()
         if len(members) > limits.MEMBERS:
-            raise PlanFileError(TOO_LARGE)
+            raise SourceFileError(TOO_LARGE)
         if any(member.flag_bits & 1 for member in members):
-            raise PlanFileError(PROTECTED)
+            raise SourceFileError(PROTECTED)
         self.names = {member.filename.lower(): member for member in members}
         if any("vbaproject" in name for name in self.names):
-            raise PlanFileError(
+            raise SourceFileError(
                 "The selected file contains macros. Open it, select Save As and .docx or .xlsx, then try "
                 "again."
             )
         if sum(member.file_size for member in members) > limits.UNPACKED:
-            raise PlanFileError(TOO_LARGE)
+            raise SourceFileError(TOO_LARGE)
         self._unpacked = 0
         for member in members:
             self._check(member)
@@ -70,16 +70,16 @@ class Archive:
                     if self._unpacked > limits.UNPACKED or (
                         size > limits.SMALL_MEMBER and ratio > limits.RATIO
                     ):
-                        raise PlanFileError(TOO_LARGE)
+                        raise SourceFileError(TOO_LARGE)
                     # Without NUL a declaration in UTF-16 or UTF-32 looks like one in UTF-8.
                     if is_xml and _DECLARATION.search((tail + chunk).replace(b"\x00", b"")):
-                        raise PlanFileError(
+                        raise SourceFileError(
                             "The selected file contains XML entities, which Word and Excel files do not "
                             "have. "
                             "Copy the table into a new file and try again."
                         )
                     tail = chunk[-64:]
-        except PlanFileError:
+        except SourceFileError:
             raise
         except (
             zipfile.BadZipFile,
@@ -89,10 +89,10 @@ class Archive:
             RuntimeError,
             OSError,
         ) as problem:
-            raise PlanFileError(DAMAGED) from problem
+            raise SourceFileError(DAMAGED) from problem
         except Exception as problem:
             # Other compressions (bzip2, lzma) have errors of their own.
-            raise PlanFileError(DAMAGED) from problem
+            raise SourceFileError(DAMAGED) from problem
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self.names
@@ -103,7 +103,7 @@ class Archive:
         if member is None:
             return b""
         if member.file_size > limits.XML_PART:
-            raise PlanFileError(TOO_LARGE)
+            raise SourceFileError(TOO_LARGE)
         return self._zip.read(member)
 
     def tree(self, name: str) -> etree._Element | None:
@@ -122,7 +122,7 @@ class Archive:
         try:
             return etree.fromstring(content, parser)
         except (etree.XMLSyntaxError, ValueError, LookupError) as problem:
-            raise PlanFileError(DAMAGED) from problem
+            raise SourceFileError(DAMAGED) from problem
 
     def elements(self, name: str, tag: str | tuple[str, ...]) -> Iterator[etree._Element]:
         """Yield the elements with one of these names as they close, and free each afterwards."""
@@ -145,7 +145,7 @@ class Archive:
                 while element.getprevious() is not None:
                     del element.getparent()[0]
         except (etree.XMLSyntaxError, ValueError, LookupError) as problem:
-            raise PlanFileError(DAMAGED) from problem
+            raise SourceFileError(DAMAGED) from problem
 
     def related(self, part: str) -> dict[str, tuple[str, str]]:
         """Return what a part points to inside the file: id to (last word of the type, name of the member)."""

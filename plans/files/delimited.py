@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from plans.files import limits
-from plans.files.errors import PlanFileError
+from plans.files.errors import KEEP_LESS, NO_TEXT, SourceFileError
 from plans.files.grid import SourceCell, SourceParagraph, SourceRow, SourceTable
 from plans.files.text_cleaning import clean_text, has_control_characters
 
@@ -19,18 +19,15 @@ _SEPARATORS = ",;\t|"
 _SAMPLE = 100_000
 # Exports put an apostrophe before what Excel would take for a formula (and before such an apostrophe).
 _SHIELDED = re.compile(r"'+[=+\-@\t\r]")
-_WIDE = (
-    f"This file has more than {limits.COLUMNS} columns. Keep only the columns or rows of the action plan "
-    "and try again."
-)
+_WIDE = f"This file has more than {limits.COLUMNS} columns. {KEEP_LESS}"
 _WEB_PAGE = re.compile(r"\s*<(?:!doctype|html|\?xml)", re.IGNORECASE)
 
 
 def read_delimited(content: bytes) -> SourceTable:
-    """Return the rows of a CSV file. Raises PlanFileError if it has none or is too large."""
+    """Return the rows of a CSV file. Raises SourceFileError if it has none or is too large."""
     text = decoded(content)
     if _WEB_PAGE.match(text):
-        raise PlanFileError(
+        raise SourceFileError(
             "This file is named .csv but is a web page. Open it in Excel, select Save As and .xlsx, then "
             "try again."
         )
@@ -38,21 +35,16 @@ def read_delimited(content: bytes) -> SourceTable:
     for number, values in _rows(text, separator_of(text)):
         filled = [(column, value) for column, value in enumerate(values, 1) if value.strip()]
         if len(filled) > limits.COLUMNS:
-            raise PlanFileError(_WIDE)
+            raise SourceFileError(_WIDE)
         cells = [_cell(column, value, number) for column, value in filled]
         if cells:
             table.rows.append(SourceRow(number, cells))
         if len(table.rows) > limits.ROWS:
-            raise PlanFileError(
-                f"This file has more than {limits.ROWS:,} rows. Keep only the columns or rows of the "
-                "action plan and try again."
-            )
+            raise SourceFileError(f"This file has more than {limits.ROWS:,} rows. {KEEP_LESS}")
     if len(table.columns) > limits.COLUMNS:
-        raise PlanFileError(_WIDE)
+        raise SourceFileError(_WIDE)
     if not any(row.filled for row in table.rows):
-        raise PlanFileError(
-            "The selected file contains no text. Select the file that contains the action plan."
-        )
+        raise SourceFileError(NO_TEXT)
     return table
 
 
@@ -116,7 +108,7 @@ def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
             pass
     except csv.Error as problem:
         if "unexpected end of data" in str(problem):
-            raise PlanFileError(
+            raise SourceFileError(
                 "A quotation mark in this file is not closed, so its rows cannot be identified. "
                 "Open it in Excel, save it as .xlsx and try again."
             ) from problem
@@ -129,7 +121,7 @@ def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
                 yield line, values
             line = reader.line_num + 1
     except csv.Error as problem:
-        raise PlanFileError(
+        raise SourceFileError(
             f"The row that starts on line {line} cannot be read. A cell has more than {limits.CELL:,} "
             "characters, or a quotation mark is not closed. Open the file in Excel, save it as .xlsx and "
             "try again."
@@ -142,7 +134,7 @@ def _cell(column: int, value: str, number: int) -> SourceCell:
         value = value[1:]
     kept = clean_text(value)
     if len(kept) > limits.CELL:
-        raise PlanFileError(
+        raise SourceFileError(
             f"A cell on line {number} has more than {limits.CELL:,} characters. Shorten it and try again."
         )
     if len(value) == limits.EXCEL_CELL:

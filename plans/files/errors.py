@@ -1,12 +1,10 @@
-"""Why a file or a choice of columns cannot be used, with what to do instead."""
+"""Why a file cannot be used, with what to do instead."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    pass
+KEEP_LESS = "Keep only the rows and columns that you want to import and try again."
+NO_TEXT = "The selected file contains no text. Select the file that you want to import."
 
 
-class PlanFileError(ValueError):
+class SourceFileError(ValueError):
     """A file that cannot be read; the message says what is wrong and what to do."""

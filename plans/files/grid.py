@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from plans.files.place import SourceLocation
@@ -44,6 +44,10 @@ class SourceCell:
     style: str = ""
     marks: frozenset[str] = frozenset()
     """What the user must be warned about: "inserted", "deleted: words", "control", "cut", …"""
+    stored: str = ""
+    """The digits that the file stores if it is a number, because its text can be rounded; "" for dates."""
+    is_date: bool = False
+    """Whether the file stores a date or a time."""
     text: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -130,8 +134,6 @@ def transpose(table: SourceTable) -> SourceTable:
     for row in table.rows:
         for cell in row.cells:
             if cell.text:
-                columns.setdefault(cell.start, []).append(
-                    SourceCell(row.number, cell.paragraphs, style=cell.style, marks=cell.marks)
-                )
+                columns.setdefault(cell.start, []).append(replace(cell, start=row.number, span=1, above=None))
     rows = [SourceRow(order, columns[start]) for order, start in enumerate(sorted(columns), 1)]
     return SourceTable(table.name, rows, table.above, table.sheet, True, table.has_paragraphs)

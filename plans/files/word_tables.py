@@ -6,7 +6,7 @@ from lxml import etree
 
 from plans.files import limits
 from plans.files.archive import DAMAGED, Archive, child, local, value
-from plans.files.errors import PlanFileError
+from plans.files.errors import KEEP_LESS, SourceFileError
 from plans.files.grid import SourceCell, SourceParagraph, SourceRow, SourceTable
 from plans.files.text_cleaning import clean_text
 from plans.files.word_styles import Styles
@@ -17,15 +17,15 @@ _LAYOUT_CELLS = 2
 
 
 def read_word(archive: Archive) -> list[SourceTable]:
-    """Return every table of the document in order. Raises PlanFileError if there is none, or too much."""
+    """Return every table of the document in order. Raises SourceFileError if there is none, or too much."""
     root = archive.tree(archive.main_part)
     body = child(root, "body")
     if body is None:
-        raise PlanFileError(DAMAGED)
+        raise SourceFileError(DAMAGED)
     reader = _Reader(Styles(archive, archive.main_part))
     reader.blocks(body)
     if not reader.tables:
-        raise PlanFileError(
+        raise SourceFileError(
             "The selected file contains no tables. Put the action plan into a table with a row of "
             "headings, such as “No., Action, Lead”, and try again."
         )
@@ -66,15 +66,11 @@ class _Reader:
             if table.rows[-1].filled:
                 self.rows += 1
             if self.rows > limits.ROWS:
-                raise PlanFileError(
-                    f"The tables in this file have more than {limits.ROWS:,} rows. Keep only the action "
-                    "plan's table and try again."
+                raise SourceFileError(
+                    f"The tables in this file have more than {limits.ROWS:,} rows. {KEEP_LESS}"
                 )
         if len(table.columns) > limits.COLUMNS:
-            raise PlanFileError(
-                f"{table.name} has more than {limits.COLUMNS} columns. Keep only the columns of the "
-                "action plan and try again."
-            )
+            raise SourceFileError(f"{table.name} has more than {limits.COLUMNS} columns. {KEEP_LESS}")
         self.tables.append(table)
 
     def _layout(self, rows: list[etree._Element]) -> etree._Element | None:
@@ -111,7 +107,7 @@ class _Reader:
             cell = SourceCell(start, paragraphs, span, style=style, marks=marks.frozen())
             self._merge_down(cell, down, open_cells)
             if len(cell.text) > limits.CELL:
-                raise PlanFileError(
+                raise SourceFileError(
                     f"A cell of table {len(self.tables) + 1}, row {number} has more than {limits.CELL:,} "
                     "characters. Shorten it and try again."
                 )

@@ -5,21 +5,31 @@ from __future__ import annotations
 import bisect
 import datetime
 import re
+from typing import NamedTuple
 
 from lxml import etree
 
 from plans.files import limits
 from plans.files.archive import DAMAGED, TOO_LARGE, Archive, child, local, value
-from plans.files.errors import PlanFileError
+from plans.files.errors import KEEP_LESS, NO_TEXT, SourceFileError
 from plans.files.grid import OUR_ROW_STYLES, SourceCell, SourceParagraph, SourceRow, SourceTable
 from plans.files.printed_dates import printed_day
 from plans.files.text_cleaning import clean_text, has_control_characters
-from plans.files.workbook_values import CellStyles, printed, strings, text_of, unescaped
+from plans.files.workbook_values import (
+    CellStyles,
+    is_date,
+    printed,
+    stored_digits,
+    strings,
+    text_of,
+    unescaped,
+)
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _SHEET_PARTS = {"worksheet"}
 # A merged range one row or column wide is one cell; thousands of them are a layout that is not read.
 _MERGES = 20_000
+_FORMULA = frozenset({"formula"})
 
 
 def read_workbook(archive: Archive) -> tuple[list[SourceTable], list[tuple[str, str]]]:
@@ -27,7 +37,7 @@ def read_workbook(archive: Archive) -> tuple[list[SourceTable], list[tuple[str, 
     main = archive.main_part
     root = archive.tree(main)
     if root is None:
-        raise PlanFileError(DAMAGED)
+        raise SourceFileError(DAMAGED)
     parts = archive.related(main)
     by_kind = dict(parts.values())
     styles = CellStyles(archive.tree(by_kind["styles"]) if "styles" in by_kind else None)
@@ -48,8 +58,7 @@ def read_workbook(archive: Archive) -> tuple[list[SourceTable], list[tuple[str, 
             aside.append(
                 (
                     name,
-                    "This sheet is hidden in Excel. If it belongs to the plan, unhide it and import the "
-                    "file again.",
+                    "This sheet is hidden in Excel. To import it, unhide it and import the file again.",
                 )
             )
             continue
@@ -57,24 +66,25 @@ def read_workbook(archive: Archive) -> tuple[list[SourceTable], list[tuple[str, 
         rows += sum(1 for row in table.rows if row.filled)
         characters += sum(len(cell.text) for row in table.rows for cell in row.cells)
         if characters > limits.TEXT:
-            raise PlanFileError(TOO_LARGE)
+            raise SourceFileError(TOO_LARGE)
         if rows > limits.ROWS:
-            raise PlanFileError(
-                f"This file has more than {limits.ROWS:,} rows with text. Keep only the action plan's "
-                "sheet and try again."
-            )
+            raise SourceFileError(f"This file has more than {limits.ROWS:,} rows with text. {KEEP_LESS}")
         if len(table.columns) > limits.COLUMNS:
-            raise PlanFileError(
-                f"{name} has more than {limits.COLUMNS} columns. Keep only the columns of the action plan "
-                "and try again."
-            )
+            raise SourceFileError(f"{name} has more than {limits.COLUMNS} columns. {KEEP_LESS}")
         if table.rows:
             tables.append(table)
     if not tables:
-        raise PlanFileError(
-            "The selected file contains no text. Select the file that contains the action plan."
-        )
+        raise SourceFileError(NO_TEXT)
     return tables, aside
+
+
+class _CellValue(NamedTuple):
+    """What a cell holds: its text, and how the file stores it."""
+
+    text: str
+    stored: str = ""
+    is_date: bool = False
+    marks: frozenset[str] = frozenset()
 
 
 class _Sheet:
@@ -94,7 +104,7 @@ class _Sheet:
             if local(element) == "mergeCell":
                 merges.extend(_range(value(element, "ref")))
                 if len(merges) > _MERGES:
-                    raise PlanFileError(DAMAGED)
+                    raise SourceFileError(DAMAGED)
                 continue
             told = value(element, "r")
             number = int(told) if told.isdecimal() and len(told) < 8 else number + 1
@@ -120,19 +130,19 @@ class _Sheet:
                 continue
             found = _ADDRESS.fullmatch(address or "")
             column = _column(found[1]) if found else column + 1
-            text, marks = self._text(element)
+            held = self._value(element)
+            text, marks = held.text, set(held.marks)
             _, is_bold, style = self.styles.of(style_number or "")
             self.characters += len(text)
             if len(cells) > limits.COLUMNS or self.characters > limits.TEXT:
-                raise PlanFileError(
-                    f"{name}, row {number}: the sheet has too many rows or columns. Keep only the rows "
-                    "and columns of the plan and try again."
+                raise SourceFileError(
+                    f"{name}, row {number}: the sheet has too many rows or columns. {KEEP_LESS}"
                 )
             kept = clean_text(text)
             if has_control_characters(text):
                 marks.add("characters")
             if len(kept) > limits.CELL:
-                raise PlanFileError(
+                raise SourceFileError(
                     f"A cell in {name}, row {number} has more than {limits.CELL:,} characters. Shorten it "
                     "and try again."
                 )
@@ -140,33 +150,46 @@ class _Sheet:
                 marks.add("cut")
             if kept or marks or style in OUR_ROW_STYLES:
                 paragraph = SourceParagraph(kept, style=style, is_bold=is_bold)
-                cells.append(SourceCell(column, (paragraph,), style=style, marks=frozenset(marks)))
+                cells.append(
+                    SourceCell(
+                        column,
+                        (paragraph,),
+                        style=style,
+                        marks=frozenset(marks),
+                        stored=held.stored,
+                        is_date=held.is_date,
+                    )
+                )
         cells.sort(key=lambda cell: cell.start)
         return cells
 
-    def _text(self, element: etree._Element) -> tuple[str, set[str]]:
+    def _value(self, element: etree._Element) -> _CellValue:
         kind = value(element, "t")
         if kind == "inlineStr":
             inline = child(element, "is")
-            return (text_of(inline) if inline is not None else ""), set()
+            return _CellValue(text_of(inline) if inline is not None else "")
         stored = child(element, "v")
         if stored is None or stored.text is None:
             # A formula whose value is not text has the type "str"; one that was never calculated has none.
             is_unreckoned = child(element, "f") is not None and kind != "str"
-            return "", {"formula"} if is_unreckoned else set()
+            return _CellValue("", marks=_FORMULA if is_unreckoned else frozenset())
         if kind == "s":
             index = int(stored.text) if stored.text.strip().isdecimal() else -1
-            return (self.shared[index] if 0 <= index < len(self.shared) else ""), set()
+            return _CellValue(self.shared[index] if 0 <= index < len(self.shared) else "")
         if kind == "str":
-            return unescaped(stored.text), set()
+            return _CellValue(unescaped(stored.text))
+        digits = stored.text.strip()
         if kind == "b":
-            return ("TRUE" if stored.text.strip() == "1" else "FALSE"), set()
+            return _CellValue("TRUE" if digits == "1" else "FALSE")
         if kind == "d":
-            return _iso(stored.text.strip()), set()
+            return _CellValue(_iso(digits), is_date=True)
         if kind == "e":
-            return stored.text, {"formula"}
+            return _CellValue(stored.text, marks=_FORMULA)
         code, _, _ = self.styles.of(value(element, "s"))
-        return printed(stored.text.strip(), code, from_1904=self.from_1904), set()
+        text = printed(digits, code, from_1904=self.from_1904)
+        if is_date(digits, code):
+            return _CellValue(text, is_date=True)
+        return _CellValue(text, stored=stored_digits(digits))
 
 
 def _iso(text: str) -> str:
@@ -193,7 +216,7 @@ def _merge(table: SourceTable, merges: list[tuple[int, int, int, int]]) -> None:
         for row in table.rows[at + 1 : until]:
             covers += 1
             if covers > limits.ROWS * limits.COLUMNS:
-                raise PlanFileError(DAMAGED)
+                raise SourceFileError(DAMAGED)
             if all(cell.start != left for cell in row.cells):
                 row.cells.append(SourceCell(left, (), top.span, above=top))
                 row.cells.sort(key=lambda cell: cell.start)

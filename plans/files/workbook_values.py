@@ -15,6 +15,8 @@ from plans.files.printed_dates import printed_day, printed_month
 # What a number format shows literally, or as a colour or a condition, does not show the type.
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _DATE_SIGNS = re.compile(r"[dmyhs]", re.IGNORECASE)
+_INTEGER = re.compile(r"-?[0-9]+")
+_STORED = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 _DECIMALS = re.compile(r"\.(0+)")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # Formats 27 to 58 are dates in some countries' versions of Excel, and in no published list.
@@ -79,21 +81,45 @@ def unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
+def stored_digits(number: str) -> str:
+    """Return a stored number (1234.5, -3, 1E-05) without its format; "" if it is not a number."""
+    if _INTEGER.fullmatch(number):
+        return number
+    # Excel has 15 digits. Further digits in the file are rounding errors.
+    return format(float(number), ".15g") if _STORED.fullmatch(number) else ""
+
+
+def is_date(number: str, code: str) -> bool:
+    """Return whether the format shows a stored number as a date or a time."""
+    amount = _amount(number)
+    return amount is not None and _is_date(_LITERAL.sub("", _section(code, amount)))
+
+
 def printed(number: str, code: str, *, from_1904: bool) -> str:
     """Return a stored number as its format shows it; dates as text, whole months without a day."""
-    try:
-        amount = float(number)
-    except ValueError:
-        return number
-    if amount != amount or abs(amount) > 1e15:
+    amount = _amount(number)
+    if amount is None:
         return number
     section = _section(code, amount)
     plain = _LITERAL.sub("", section)
-    if _DATE_SIGNS.search(plain) and "general" not in plain.lower():
+    if _is_date(plain):
         return _date(amount, plain.lower(), from_1904=from_1904) or _general(amount)
     if plain.strip() in {"", "@"} or "general" in plain.lower() or "e+" in plain.lower() or "?/" in plain:
         return _general(amount)
     return _formatted(amount, section, plain)
+
+
+def _amount(number: str) -> float | None:
+    """Return the number that a cell stores; None for other text, and for more digits than Excel has."""
+    try:
+        amount = float(number)
+    except ValueError:
+        return None
+    return amount if abs(amount) <= 1e15 else None
+
+
+def _is_date(plain: str) -> bool:
+    return _DATE_SIGNS.search(plain) is not None and "general" not in plain.lower()
 
 
 def _section(code: str, amount: float) -> str:

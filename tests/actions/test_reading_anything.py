@@ -7,10 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from actions.parsing import PlanFileError, _tables, parse_plan
+from actions.parsing import SourceFileError, parse_plan
 from actions.parsing.columns import ColumnMappingError
 from actions.parsing.lost_text import find_lost_text, texts_of
 from actions.plan_text import ActionText, MilestoneText, PlanText, PriorityText
+from plans.files import read_tables
 from plans.files.text_cleaning import clean_text, one_line
 from tests.actions.file_factories import (
     EXAMPLE,
@@ -44,7 +45,7 @@ GRIDS = st.lists(st.lists(CELLS, min_size=1, max_size=6), min_size=1, max_size=1
 
 def lost(filename, content, reading):
     """Return the text of the parsed tables that is nowhere in the result."""
-    tables, _ = _tables(filename, content)
+    tables, _ = read_tables(filename, content)
     read = {table.place.words for table in reading.tables if table.is_read}
     elsewhere = [aside.text for aside in reading.asides] + [column.heading for column in reading.columns]
     kept = [table for table in tables if (table.name or "The file") in read]
@@ -54,7 +55,7 @@ def lost(filename, content, reading):
 def read_or_refuse(filename, content, typed=(), **how):
     try:
         reading = parse_plan(filename, content, **how)
-    except (PlanFileError, ColumnMappingError) as refused:
+    except (SourceFileError, ColumnMappingError) as refused:
         assert str(refused).endswith(".")
         return
     if all(table.is_read for table in reading.tables):

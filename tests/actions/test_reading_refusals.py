@@ -7,7 +7,13 @@ import zipfile
 
 import pytest
 
-from actions.parsing import ColumnMappingError, PlanFileError, UnknownHeadingsError, parse_columns, parse_plan
+from actions.parsing import (
+    ColumnMappingError,
+    SourceFileError,
+    UnknownHeadingsError,
+    parse_columns,
+    parse_plan,
+)
 from tests.actions.file_factories import (
     EXAMPLE,
     HEADINGS,
@@ -28,7 +34,7 @@ LARGE = "This file is too large when it is unpacked."
 
 
 def refusal(filename, content, **how):
-    with pytest.raises(PlanFileError) as refused:
+    with pytest.raises(SourceFileError) as refused:
         parse_plan(filename, content, **how)
     return str(refused.value)
 

@@ -1,8 +1,11 @@
 """The text of cells: tracked changes, forms, nested tables, stored numbers and dates, encodings."""
 
+from datetime import date
+
 import pytest
 
 from actions.parsing import parse_plan
+from plans.files import read_tables
 from plans.files.printed_dates import iso_date
 from plans.files.workbook_values import printed
 from tests.actions.file_factories import HEADINGS, delimited, p, tbl, tc, tr, word, workbook
@@ -120,14 +123,33 @@ def test_days_counted_from_1904():
 
 
 def test_dates_and_numbers_of_a_sheet():
-    from datetime import date
-
     rows = [["No.", "Action", "Milestone", "When"], [1.1, "Act", "Step", date(2025, 3, 31)]]
 
     reading = parse_plan("plan.xlsx", workbook({"Plan": rows}, formats={"A2": "0.00", "D2": "dd/mm/yyyy"}))
 
     (action,) = reading.document.actions
     assert (action.number, action.milestones[0].timescale) == ("1.10", "31 March 2025")
+
+
+def test_cells_keep_the_digits_that_the_file_stores():
+    rows = [[1234.56, 1234.56, 0, date(2025, 3, 31), True, "12", "#REF!", 45_747, 1 / 3, -5, 1e-7]]
+    formats = {"A1": "£#,##0", "D1": "dd/mm/yyyy", "H1": "yyyy"}
+
+    (table,), _ = read_tables("plan.xlsx", workbook({"Plan": rows}, formats=formats))
+
+    assert [(cell.text, cell.stored, cell.is_date) for cell in table.rows[0].cells] == [
+        ("£1,235", "1234.56", False),
+        ("1234.56", "1234.56", False),
+        ("0", "0", False),
+        ("31 March 2025", "", True),
+        ("TRUE", "", False),
+        ("12", "", False),
+        ("#REF!", "", False),
+        ("2025", "", True),
+        ("0.333333333333333", "0.333333333333333", False),
+        ("-5", "-5", False),
+        ("1e-07", "1e-07", False),
+    ]
 
 
 def test_a_formula_without_a_value_is_pointed_out():

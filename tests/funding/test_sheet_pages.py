@@ -151,12 +151,12 @@ def test_repeated_import_request_adds_bids_once(client, officer, grant):
         (
             "bids.pdf",
             b"%PDF",
-            "The file must be an .xlsx or .csv file. Save the spreadsheet as one of these and try again.",
+            "You cannot import a PDF. Ask for the Excel file that the PDF was made from.",
         ),
         (
             "bids.xlsx",
             b"nothing",
-            "This is not an .xlsx file. Open it in Excel, save it as .xlsx and try again.",
+            "This file is named .xlsx but is not an Excel file. Open it, select Save As and .xlsx, then try again.",
         ),
         (
             "bids.csv",
@@ -170,6 +170,15 @@ def test_file_that_cannot_be_parsed_is_rejected_with_the_reason(client, officer,
 
     assert (response.status_code, response.context["form"].errors) == (422, {"file": [words]})
     assert BidImport.objects.count() == 0
+
+
+def test_stored_file_that_can_no_longer_be_parsed_is_rejected_with_the_reason(client, officer, grant):
+    kept = BidImport.objects.create(grant=grant, filename="b.csv", content=b"Words,More words\n1,2\n")
+
+    response = client.get(reverse("bid_import_review", args=["northshire", "2024-25", kept.pk]), follow=True)
+
+    assert response.redirect_chain == [(UPLOAD, 302)]
+    assert said(response)[0].startswith("No row of headings with a project and an amount was found.")
 
 
 def test_form_without_a_file_is_rejected(client, officer, grant):

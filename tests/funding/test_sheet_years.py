@@ -6,8 +6,8 @@ import pytest
 
 from funding.bid_imports.columns import years_of
 from funding.bid_imports.parsing import parse_bids
+from plans.files import SourceFileError
 from plans.periods import Period
-from plans.records import OperationError
 from tests.funding.factories import HEADINGS, xlsx_book, xlsx_sheet
 
 YEAR = "2024/25"
@@ -65,11 +65,11 @@ def test_worksheet_of_another_year_is_skipped_with_a_note():
     sheet = parse_bids("bids.xlsx", book, years=[YEAR])
 
     assert amounts(sheet) == [1_000, 500]
-    assert sheet.notes == ("Worksheet “2023-24” is skipped. Worksheet “2024-25” is used.",)
+    assert sheet.notes == ("Sheet “2023-24” is skipped. Sheet “2024-25” is used.",)
 
 
 def test_spreadsheet_with_other_years_only_is_rejected():
-    with pytest.raises(OperationError) as refused:
+    with pytest.raises(SourceFileError) as refused:
         read([("Ashford", 900)], ("Recipient", "2023/24"))
 
     assert str(refused.value) == "The spreadsheet has amounts for 2023/24, but none for 2024/25."
@@ -149,11 +149,11 @@ def test_amount_left_in_one_year_is_skipped_for_a_grant_over_two_years():
 def test_worksheets_for_each_year_of_a_grant_are_rejected_together():
     rows = [HEADINGS, ("upfront", "Project", "", 10)]
 
-    with pytest.raises(OperationError) as refused:
+    with pytest.raises(SourceFileError) as refused:
         parse_bids("bids.xlsx", xlsx_book({"2024-25": rows, "2025-26": rows}), years=TWO_YEARS)
 
     assert str(refused.value) == (
-        "This file has a worksheet for each of 2024/25 and 2025/26. Import each worksheet as a separate file."
+        "This file has a sheet for each of 2024/25 and 2025/26. Import each sheet as a separate file."
     )
 
 
@@ -182,7 +182,7 @@ def test_financial_years_of_a_grant(starts, ends, years):
     ],
 )
 def test_spreadsheet_without_bids_is_rejected(rows, words):
-    with pytest.raises(OperationError) as refused:
+    with pytest.raises(SourceFileError) as refused:
         read(rows, YEARS)
 
     assert str(refused.value) == words

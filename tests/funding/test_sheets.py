@@ -1,11 +1,14 @@
 """Parsing of spreadsheets of bids. What is not clear is an error of its cell."""
 
+from datetime import date, time
+
 import pytest
 
 from funding.bid_imports.parsing import parse_bids
 from funding.money.amounts import format_money
 from funding.money.pot_names import pot_name
-from plans.records import OperationError
+from plans.files import SourceFileError
+from tests.actions.file_factories import EXAMPLE, stacked_word, workbook
 from tests.funding.factories import HEADINGS, KENT, MEDWAY, csv_sheet, xlsx_sheet
 
 YEAR = "2024/25"
@@ -58,7 +61,9 @@ def test_amounts_of_all_kinds_in_cells(value, pence):
         ("6.000,00", "“6.000,00” has its points and commas the other way round."),
         (1234.567, "“1234.567” could be pounds and pence or a point in place of a comma."),
         (1e15, "“1000000000000000” is larger than any grant."),
-        (True, "There is no amount here."),
+        (True, "“TRUE” is not an amount that can be read."),
+        (date(2024, 4, 1), "“1 April 2024” is a date or a time, not an amount."),
+        (time(9, 30), "“09:30” is a date or a time, not an amount."),
         ("#REF!", "“#REF!” is not an amount that can be read."),
         (-5, "Amount requested must be £0 or more"),
         ("5k", "“5k” is shortened; write the amount out."),
@@ -69,6 +74,46 @@ def test_amounts_in_cells_that_are_rejected(value, words):
 
     assert [(refusal.cell, refusal.words.startswith(words)) for refusal in sheet.refusals] == [("D2", True)]
     assert sheet.bids == ()
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "pence"),
+    [
+        (1234.56, "£#,##0", 123_456),
+        (1234.56, "0.0", 123_456),
+        (1234.5, '0,"k"', 123_450),
+        (0.4, "0", 40),
+        (-0.0, "0;;", 0),
+        (12, "000000", 1_200),
+        (0.5, "0%", 50),
+        (1234567.89, "0.00E+00", 123_456_789),
+    ],
+)
+def test_amount_is_what_the_file_stores_not_what_its_format_shows(number, code, pence):
+    rows = [HEADINGS, ("upfront", "Project", "Police", number)]
+
+    assert amounts(parse_bids("bids.xlsx", workbook({"Bids": rows}, formats={"D2": code}))) == [pence]
+
+
+@pytest.mark.parametrize("code", ["yyyy", "dd/mm/yyyy", "mmm yy", "[h]:mm", "[$-809]d mmmm yyyy"])
+@pytest.mark.parametrize("number", [0.5, 45_383])
+def test_number_with_the_format_of_a_date_is_not_an_amount(code, number):
+    rows = [HEADINGS, ("upfront", "Project", "Police", number)]
+
+    sheet = parse_bids("bids.xlsx", workbook({"Bids": rows}, formats={"D2": code}))
+
+    assert sheet.bids == ()
+    assert [each.cell for each in sheet.refusals] == ["D2"]
+    assert "is a date or a time, not an amount" in sheet.refusals[0].words
+
+
+def test_amount_with_control_characters_is_an_error_of_its_cell():
+    sheet = parse_bids("bids.csv", b"Project,Amount\nOne,1\x015\nTwo,2\n")
+
+    assert [(each.cell, each.words) for each in sheet.refusals] == [
+        ("B2", "This amount has characters that cannot be read. Write it like £1,234.50 or 1234.50.")
+    ]
+    assert amounts(sheet) == [200]
 
 
 @pytest.mark.parametrize(
@@ -131,6 +176,53 @@ def test_headings_of_sections_name_the_pot():
     sheet = read(rows, ("Project", "Amount"))
 
     assert [(bid.pot, bid.title) for bid in sheet.bids] == [("upfront", "First"), ("tactical", "Second")]
+
+
+def test_merged_amount_applies_to_every_row_it_covers():
+    rows = [("upfront", "First", "", 1234.56), ("upfront", "Second", "", None), ("upfront", "Third", "", 3)]
+
+    assert amounts(read(rows, merged=["D2:D3", "A2:A4"])) == [123_456, 123_456, 300]
+
+
+def test_errors_of_a_csv_file_name_the_line_of_the_row():
+    content = b'Pot,Project,Amount\n\n,,\nupfront,"Over\ntwo lines",10\nupfront,Second,TBC\n'
+
+    sheet = parse_bids("bids.csv", content)
+
+    assert [(bid.row, bid.title) for bid in sheet.bids] == [(4, "Over two lines")]
+    assert [each.cell for each in sheet.refusals] == ["C6"]
+
+
+@pytest.mark.parametrize(("column", "letters"), [(26, "Z"), (27, "AA"), (53, "BA")])
+def test_errors_name_cells_in_columns_after_z(column, letters):
+    blank = [None] * (column - 2)
+
+    sheet = read([("Project", *blank, "TBC")], ("Project", *blank, "Amount"))
+
+    assert [each.cell for each in sheet.refusals] == [f"{letters}2"]
+
+
+# --- Hidden worksheets.
+
+HIDDEN = "Sheet “Old” is skipped. This sheet is hidden in Excel. To import it, unhide it and import the file again."
+
+
+def test_hidden_worksheet_is_skipped_with_a_note():
+    rows = [HEADINGS, ("upfront", "Project", "", 10)]
+
+    sheet = parse_bids("bids.xlsx", workbook({"Old": rows, "Bids": rows}, hidden=["Old"]))
+
+    assert amounts(sheet) == [1_000]
+    assert sheet.notes == (HIDDEN,)
+
+
+def test_file_whose_bids_are_hidden_is_rejected_with_the_name_of_the_worksheet():
+    rows = [HEADINGS, ("upfront", "Project", "", 10)]
+
+    with pytest.raises(SourceFileError) as refused:
+        parse_bids("bids.xlsx", workbook({"Notes": [("Words",)], "Old": rows}, hidden=["Old"]))
+
+    assert str(refused.value).endswith(f"and Amount, and try again. {HIDDEN}")
 
 
 # --- Totals in the spreadsheet.
@@ -236,32 +328,45 @@ def test_characters_that_files_cannot_hold_are_removed():
 
 # --- Files that are not spreadsheets of bids.
 
-OPENED = "This Excel file cannot be opened. Open it in Excel, save it again and try again."
+WRONG_KIND = "The selected file must be an Excel (.xlsx) or CSV (.csv) file."
 
 
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("bids.pdf", b"%PDF", "The file must be an .xlsx or .csv file. Save the spreadsheet as one of these and try again."),
-        ("bids.xlsx", b"PK nothing", "This is not an .xlsx file. Open it in Excel, save it as .xlsx and try again."),
-        ("bids.csv", b"a\x00b", "This is not a CSV file. Save the spreadsheet as CSV or .xlsx and try again."),
+        ("bids.pdf", b"%PDF", "You cannot import a PDF. Ask for the Excel file that the PDF was made from."),
+        ("bids.csv", b"\x89PNG", "This is a picture. Select the Excel or CSV file that it was made from."),
+        ("bids.xls", b"", "This is an old .xls file. Open it in Excel, select Save As and .xlsx, then try again."),
+        ("bids.doc", b"", WRONG_KIND),
+        ("bids.docx", stacked_word(EXAMPLE), WRONG_KIND),
+        ("bids.csv", b"{\\rtf1", WRONG_KIND),
+        ("bids.xlsx", stacked_word(EXAMPLE), f"This file is named .xlsx but is a Word file. {WRONG_KIND}"),
+        (
+            "bids.csv",
+            stacked_word(EXAMPLE),
+            "This file is named .csv but is a Word or Excel file. Change its ending to .xlsx and try again.",
+        ),
+        (
+            "bids.xlsx",
+            b"PK nothing",
+            "This file is named .xlsx but is not an Excel file. Open it, select Save As and .xlsx, then try again.",
+        ),
         (
             "bids.csv",
             b"Words,More words\n1,2\n",
             "No row of headings with a project and an amount was found. Use the headings Pot, Project, Lead organisation"
             " and Amount, and try again.",
         ),
+        ("bids.csv", b"", "The selected file is empty."),
         (
             "bids.csv",
-            b"",
-            "No row of headings with a project and an amount was found. Use the headings Pot, Project, Lead organisation"
-            " and Amount, and try again.",
+            b"Project,Amount\n" + b"P,1\n" * 2_000,
+            "This file has more than 2,000 rows. Keep only the rows and columns that you want to import and try again.",
         ),
-        ("bids.csv", b"Project,Amount\n" + b"P,1\n" * 2_000, "The spreadsheet must have 2,000 rows or fewer. Split it and import each part."),
     ],
 )  # fmt: skip
 def test_other_files_are_rejected_with_the_reason(name, content, words):
-    with pytest.raises(OperationError) as refused:
+    with pytest.raises(SourceFileError) as refused:
         parse_bids(name, content)
 
     assert str(refused.value) == words

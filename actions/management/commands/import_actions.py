@@ -10,7 +10,7 @@ from actions.importing.decisions import ImportDecisions
 from actions.importing.operations import import_file, store_upload
 from actions.importing.review import review_import
 from actions.importing.summary import format_counts, result_lines
-from actions.parsing import ColumnMappingError, ParsedPlan, PlanFileError, parse_columns, parse_plan
+from actions.parsing import ColumnMappingError, ParsedPlan, SourceFileError, parse_columns, parse_plan
 from plans.command_errors import OneLineErrorCommand
 from plans.files import limits
 from plans.models import Partnership, Plan
@@ -109,7 +109,7 @@ def read_plan_file(file: Path, columns: str) -> tuple[ParsedPlan, bytes, dict[st
     try:
         meanings = parse_columns(columns)
         return parse_plan(file.name, content, columns=meanings or None), content, meanings
-    except (PlanFileError, ColumnMappingError) as refused:
+    except (SourceFileError, ColumnMappingError) as refused:
         raise CommandError(" ".join(str(refused).split())) from refused
 
 

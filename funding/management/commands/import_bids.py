@@ -13,9 +13,10 @@ from funding.grants.operations import create_grant, split_by_shares
 from funding.models import Grant
 from funding.money.amounts import InvalidAmount, format_money, parse_amount
 from plans.command_errors import OneLineErrorCommand
+from plans.files import SourceFileError
 from plans.models import Partnership
 from plans.periods import Period, period_of_slug
-from plans.records import OperationError, add_row, write_row
+from plans.records import add_row, write_row
 
 
 class Command(OneLineErrorCommand):
@@ -123,7 +124,7 @@ def read_file(path: Path, period: Period) -> ParsedBids:
         return parse_bids(path.name, path.read_bytes(), years=years_of(period))
     except OSError as missing:
         raise CommandError(f"{path} cannot be opened: {missing.strerror}.") from missing
-    except OperationError as refusal:
+    except SourceFileError as refusal:
         raise CommandError(str(refusal)) from refusal
 
 
