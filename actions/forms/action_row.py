@@ -296,7 +296,7 @@ def _steps(action: Action, data) -> list[Milestone]:
     # All are read and sorted here: the database would take longer to be asked for some in their order.
     steps = [step for step in _milestones(action.pk) if not step.is_withdrawn or step.pk in typed]
     leads = defaultdict(list)
-    for link in _leads(action.pk):
+    for link in _leads(action.pk) if steps else ():
         leads[link.milestone_id].append(link)
     for step in steps:
         set_related(step, "milestone_leads", leads[step.pk])

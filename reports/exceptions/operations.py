@@ -121,9 +121,10 @@ def freeze_report(
     hash of the content that the user has checked, `base_revision` the revision of the row. Raises OperationError,
     also if the content has changed since.
     """
-    at = at or timezone.now()
-    today = today or timezone.localdate(at)
     with locked(report, revision=base_revision) as report:
+        # Read in the lock: what is written before this moment is in the report, and what comes later is not.
+        at = at or timezone.now()
+        today = today or timezone.localdate(at)
         quarter = report.for_quarter
         content, digest = {}, ""
         if report.state == State.DRAFT:
