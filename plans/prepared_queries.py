@@ -155,10 +155,10 @@ def _is_sequence(value: Value) -> bool:
 
 
 def _is_usual(value: Value) -> bool:
-    """Whether the value can stand in place of another: not an empty or a long sequence, nor a number that is too large."""
+    """Return whether another value of its kind gives the same query: not None, an empty or long sequence, or a huge number."""
     if _is_sequence(value):
         return 0 < len(value) <= LONGEST_SEQUENCE and all(map(_is_usual, value))
-    return not isinstance(value, int) or abs(value) <= _LARGEST_NUMBER
+    return value is not None and (not isinstance(value, int) or abs(value) <= _LARGEST_NUMBER)
 
 
 def _flat(values: Sequence[Value]) -> list:

@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from funding.models import Assessment, Bid, BidAuthor, Grant, ProjectChange
 from plans.models import Body, BodyName, Membership, Partnership, Role
+from plans.prepared_queries import prepared
 
 LEAST_ORGANISATIONS = 2
 """Organisations that must score a bid before it is recommended (roles.md, rule 2)."""
@@ -73,20 +74,17 @@ class InterestChecker:
     def __init__(self, *grants: Grant):
         here = grants[0].partnership
         county = here.county_id or here.pk
-        near = Partnership.objects.filter(Q(pk=county) | Q(county=county)).order_by().values("pk")
-        self.known = _known_bodies(near)
+        self.known = _known_bodies(county)
         self.same = same_organisations(here.pk, self.known)
         self.bodies: dict[int, set[int]] = defaultdict(set)
         self.members: set[int] = set()
-        members = Membership.objects.current().filter(partnership__in=near).order_by()
-        rows = members.values_list("person_id", "body_id", "partnership_id", "role")
-        for person, body, place, role in rows:
+        for person, body, place, role in _members(county):
             self.bodies[person].update({body} - {None})
             if place == here.pk or (place == here.county_id and role == Role.COUNTY):
                 self.members.add(person)
-        self.authors = set(BidAuthor.objects.filter(bid__grant__in=grants).values_list("bid_id", "person_id"))
-        interests = Assessment.objects.filter(bid__grant__in=grants).exclude(interest="")
-        self.interests = set(interests.order_by().values_list("bid_id", "scorer__person_id"))
+        keys = [grant.pk for grant in grants]
+        self.authors = set(_authors(keys))
+        self.interests = set(_interests(keys))
 
     def organisation(self, body: int) -> int:
         """Return the organisation of a unit or post; a body without a parent is its own organisation."""
@@ -162,12 +160,44 @@ def _bid_id(row: Bid | ProjectChange) -> int:
     return row.project.bid_id if isinstance(row, ProjectChange) else row.pk
 
 
-def _known_bodies(partnerships) -> dict[int, KnownOrganisation]:
-    """Return the bodies of these partnerships with their names, aliases and former names."""
-    bodies = Body.objects.filter(partnership__in=partnerships).order_by()
-    rows = list(bodies.values_list("pk", "name", "partnership_id", "parent_id"))
+def _known_bodies(county: int) -> dict[int, KnownOrganisation]:
+    """Return the bodies of the county and its districts with their names, aliases and former names."""
+    rows = _bodies(county)
     names = {key: {normalise_name(name)} for key, name, _, _ in rows}
-    others = BodyName.objects.filter(body__partnership__in=partnerships).order_by()
-    for key, name in others.values_list("body_id", "name"):
+    for key, name in _other_names(county):
         names[key].add(normalise_name(name))
     return {key: KnownOrganisation(place, parent, frozenset(names[key])) for key, _, place, parent in rows}
+
+
+def _partnerships(county: int):
+    """Return the county and its districts, for a subquery."""
+    return Partnership.objects.filter(Q(pk=county) | Q(county=county)).order_by().values("pk")
+
+
+@prepared
+def _bodies(county: int):
+    bodies = Body.objects.filter(partnership__in=_partnerships(county)).order_by()
+    return bodies.values_list("pk", "name", "partnership_id", "parent_id")
+
+
+@prepared
+def _other_names(county: int):
+    names = BodyName.objects.filter(body__partnership__in=_partnerships(county)).order_by()
+    return names.values_list("body_id", "name")
+
+
+@prepared
+def _members(county: int):
+    members = Membership.objects.current().filter(partnership__in=_partnerships(county)).order_by()
+    return members.values_list("person_id", "body_id", "partnership_id", "role")
+
+
+@prepared
+def _authors(grants: list[int]):
+    return BidAuthor.objects.filter(bid__grant__in=grants).values_list("bid_id", "person_id")
+
+
+@prepared
+def _interests(grants: list[int]):
+    interests = Assessment.objects.filter(bid__grant__in=grants).exclude(interest="")
+    return interests.order_by().values_list("bid_id", "scorer__person_id")

@@ -5,9 +5,17 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from funding.access.selectors import sees_own_bids_only, visible_bids, visible_changes, visible_grants
+from funding.access.selectors import (
+    grants_of,
+    sees_approved_only,
+    sees_own_bids_only,
+    visible_bids,
+    visible_changes,
+    visible_grants,
+)
 from funding.models import Bid, BidImport, Criterion, Funder, Grant, Pot, Project, ProjectChange, Scorer
 from plans.access import Access, checks_body_for
+from plans.prepared_queries import prepared
 
 
 @checks_body_for("view_grants")
@@ -19,7 +27,13 @@ def get_visible_grants(access: Access, capability: str) -> QuerySet[Grant]:
 @checks_body_for("view_grants")
 def get_grant_or_404(access: Access, capability: str, grant: str) -> Grant:
     """Return a grant that the user can see. Raises Http404."""
-    return get_object_or_404(visible_grants(access), slug=grant)
+    access.limited_to_bodies("view_grants")
+    return _grant.get_or_404(access.partnership.pk, grant, confirmed_only=sees_approved_only(access))
+
+
+@prepared
+def _grant(partnership: int, slug: str, *, confirmed_only: bool):
+    return grants_of(partnership, confirmed_only=confirmed_only).filter(slug=slug)
 
 
 def get_funder_or_404(access: Access, capability: str, funder: int) -> Funder:

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from funding.lifecycles import PAST, BidTransitionCode
 from funding.models import Bid, BidTransition, Grant, Project, ProjectChange
+from plans.prepared_queries import prepared
 from plans.records import transition
 
 Subject = Bid | ProjectChange
@@ -36,20 +37,23 @@ def lock_grant(grant_id: int) -> Grant:
 
 def refetch(row: Row) -> Row:
     """Return the current row of a bid, project or change, within a transaction that holds the lock."""
-    if isinstance(row, ProjectChange):
-        related = (
-            "lead",
-            "project__pot",
-            "project__lead",
-            "project__version",
-            "project__bid",
-            "project__grant__partnership",
-        )
-    elif isinstance(row, Project):
-        related = ("pot", "lead", "version", "bid", "grant__partnership")
-    else:
-        related = ("pot", "lead", "grant__partnership")
-    return type(row).objects.select_related(*related).get(pk=row.pk)
+    current = _current.first(row.pk, model=type(row))
+    if current is None:
+        raise type(row).DoesNotExist
+    return current
+
+
+_OF_PROJECT = ("pot", "lead", "version", "bid", "grant__partnership")
+_RELATED = {
+    Bid: ("pot", "lead", "grant__partnership"),
+    Project: _OF_PROJECT,
+    ProjectChange: ("lead", *(f"project__{name}" for name in _OF_PROJECT)),
+}
+
+
+@prepared
+def _current(key: int, *, model: type[Row]):
+    return model.objects.select_related(*_RELATED[model]).filter(pk=key).order_by()
 
 
 def about(row: Bid | Project | ProjectChange) -> dict[str, object]:

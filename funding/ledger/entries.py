@@ -16,6 +16,7 @@ from funding.lifecycles import CHANGE_EDITABLE_STATES
 from funding.models import Grant, LedgerEntry, Pot, Project, ProjectChange, amount_answers
 from funding.money.amounts import format_money
 from plans.periods import format_date
+from plans.prepared_queries import prepared
 from plans.records import OperationError, write_row
 
 
@@ -43,18 +44,23 @@ def get_position(
 
     `spent` and `forecast` are the totals of projects' returns, by the pot's name.
     """
-    names = list(grant.pots.filter(is_withdrawn=False).values_list("name", flat=True))
-    sums = (
-        LedgerEntry.objects.filter(grant=grant)
-        .order_by()
-        .values_list("pot__name", "kind")
-        .annotate(total=Sum("amount"))
-    )
-    lines = [PotEntry(pot, kind, total) for pot, kind, total in sums]
+    names = _pot_names(grant.pk)
+    lines = [PotEntry(*row) for row in _sums(grant.pk)]
     names += [line.pot for line in lines if line.pot not in names]
     return compute_position(
         dict.fromkeys(names), lines, spent=spent, forecast=forecast, printed_left=grant.printed_left
     )
+
+
+@prepared
+def _pot_names(grant: int):
+    return Pot.objects.filter(grant=grant, is_withdrawn=False).values_list("name", flat=True)
+
+
+@prepared
+def _sums(grant: int):
+    lines = LedgerEntry.objects.filter(grant=grant).order_by()
+    return lines.values_list("pot__name", "kind").annotate(total=Sum("amount"))
 
 
 def awarded_by_pot(grant: Grant) -> list[tuple[str, int]]:

@@ -15,6 +15,7 @@ from funding.access.conflicts_of_interest import InterestChecker
 from funding.models import Assessment, Bid, BidVersion, Criterion, Grant, Scorer
 from funding.scoring.scores import format_points, format_score, mean, weighted_score
 from plans.models import HistoryEntry
+from plans.prepared_queries import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,16 @@ class ScorerStatus:
         return self.is_counted and predates_version(self.scoring)
 
 
+@prepared
+def _criteria(grant: int):
+    return Criterion.objects.filter(grant=grant, is_withdrawn=False)
+
+
+@prepared
+def _scorers(grant: int):
+    return Scorer.objects.filter(grant=grant, is_withdrawn=False).select_related("person")
+
+
 class ScoreTable:
     """Criteria, scorers and their points; `bids` limits the points to these bids."""
 
@@ -75,9 +86,9 @@ class ScoreTable:
         self, grant: Grant, ties: InterestChecker | None = None, *, bids: Iterable[Bid] | None = None
     ):
         self.ties = ties or InterestChecker(grant)
-        self.criteria = list(grant.criteria.filter(is_withdrawn=False))
+        self.criteria = _criteria(grant.pk)
         self.weights = {criterion.pk: criterion.weight for criterion in self.criteria}
-        self.scorers = list(grant.scorers.filter(is_withdrawn=False).select_related("person"))
+        self.scorers = _scorers(grant.pk)
         found = Assessment.objects.filter(is_withdrawn=False)
         found = found.filter(bid__grant=grant) if bids is None else found.filter(bid__in=bids)
         self.scorings: dict[int, dict[int, Assessment]] = defaultdict(dict)

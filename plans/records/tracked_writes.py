@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from plans.models.history import HistoryEntry
 from plans.models.tracked import TrackedModel, plain_value, row_key
+from plans.prepared_queries import prepared
 from plans.records.errors import EditConflict
 from plans.records.merging import MergeResult, merge
 
@@ -204,8 +205,13 @@ def _plain(value):
 
 
 def _as_it_stands(row: TrackedModel) -> TrackedModel | None:
-    rows = type(row).objects.filter(pk=row.pk)
-    return (rows.select_related(row.home) if row.home else rows).first()
+    return _current.first(row.pk, model=type(row))
+
+
+@prepared
+def _current(key: int, *, model: type[TrackedModel]):
+    rows = model.objects.filter(pk=key).order_by()
+    return rows.select_related(model.home) if model.home else rows
 
 
 def _resolved(settled: ResolvedFields | None, since: Iterable[HistoryEntry]) -> frozenset[str]:
