@@ -100,7 +100,7 @@ def get_plan_summary(plan: Plan, today: date, *, of_bodies: Collection[int] | No
     undated = {
         action.id
         for action, milestone in open_milestones
-        if milestone.kind in (Kind.UNDECIDED_STATES, Kind.UNREAD)
+        if milestone.kind in (Kind.UNDECIDED, Kind.UNREAD)
     }
     return PlanSummary(
         quarter=quarter,

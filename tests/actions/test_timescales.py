@@ -194,7 +194,7 @@ def read_for(kind):
         Kind.SPAN: "May to June 24",
         Kind.RECURRING: "Monthly",
         Kind.OPEN: "Ongoing",
-        Kind.UNDECIDED_STATES: "TBC",
+        Kind.UNDECIDED: "TBC",
         Kind.UNREAD: "Fish supper",
     }[kind]
     reading = parse_timescale(printed, **PLAN)
@@ -242,7 +242,7 @@ def check(printed):
     assert reading.due is None or reading.kind not in (
         Kind.RECURRING,
         Kind.OPEN,
-        Kind.UNDECIDED_STATES,
+        Kind.UNDECIDED,
         Kind.UNREAD,
     )
     assert reading.starts is None or reading.due is None or reading.starts <= reading.due
