@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import Model, QuerySet
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
+from django.db.transaction import TransactionManagementError
 from django.http import Http404
 
 Value = int | str | date | datetime | Sequence[int] | Sequence[str]
@@ -26,7 +28,9 @@ LONGEST_SEQUENCE = 50
 """A longer sequence of ids is compiled each time: its own length will hardly come again."""
 
 # They mark in the compiled query where a value of the call goes. The numbers fit into the smallest column of numbers.
-_FIRST_NUMBER = 31_000
+_FIRST_NUMBER = 20_000
+_STEP = 7
+"""Between two marks, so that a value plus one is not taken for the next value."""
 _LARGEST_NUMBER = 2**63 - 1
 _FIRST_DAY = date(2987, 1, 1)
 
@@ -52,6 +56,8 @@ class _Compiled:
             parameters[place] = values[value]
         compiler = copy.copy(self.compiler)
         compiler.connection = connections[self.queryset.db]
+        if self.queryset.query.select_for_update and not compiler.connection.in_atomic_block:
+            raise TransactionManagementError("select_for_update cannot be used outside of a transaction.")
         compiler.as_sql = lambda *args, **kwargs: (self.sql, tuple(parameters))
         query = copy.copy(self.queryset.query)
         query.get_compiler = lambda *args, **kwargs: compiler
@@ -75,13 +81,13 @@ class PreparedQuery:
         """The rows, as the queryset would give them."""
         if any(not _is_usual(value) for value in values):
             return list(self.build(*values, **form))
-        key = (
-            tuple(len(each) if _is_sequence(each) else type(each) for each in values),
-            *sorted(form.items()),
-        )
+        key = (tuple(map(_kind, values)), *sorted(form.items()))
         compiled = self._compiled.get(key)
         if compiled is None:
-            compiled = self._compiled[key] = self._compile(values, form)
+            try:
+                compiled = self._compiled[key] = self._compile(values, form)
+            except EmptyResultSet:
+                return []
         flat = _flat(values)
         return compiled.rows([_stored(compiled.queryset.db, each) for each in flat])
 
@@ -98,10 +104,12 @@ class PreparedQuery:
 
     def _compile(self, values: Sequence[Value], form: dict[str, Hashable]) -> _Compiled:
         """Compile the query twice, with other marks: only they may differ."""
-        found = [self._compile_with(_marks(values, start), form) for start in (0, 500)]
+        found = [self._compile_with(_marks(values, start), form) for start in (0, 5_000)]
         (first, marks), (second, others) = found
         for place, pair in enumerate(zip(first.parameters, second.parameters, strict=False)):
             is_mark = pair in zip(marks, others, strict=True)
+            if isinstance(pair[0], date) and not is_mark:
+                raise CannotPrepareError(f"{self.build.__qualname__} uses a day that is not an argument.")
             if pair[0] != pair[1] and not is_mark:
                 raise CannotPrepareError(
                     f"{self.build.__qualname__} builds another query each time (parameter {place} differs). Pass "
@@ -135,7 +143,8 @@ def prepared(build: Callable[..., QuerySet]) -> PreparedQuery:
 
 def set_related(row: Model, name: str, rows: list) -> None:
     """Give a row its related rows, which were read by a prepared query, as `prefetch_related` would."""
-    found = row._meta.get_field(name).related_model._default_manager.all()
+    # The related manager's own queryset, so that what is filtered or deleted through it is this row's alone.
+    found = getattr(row, name).all()
     found._result_cache, found._prefetch_done = rows, True
     row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = found
 
@@ -154,6 +163,11 @@ def _is_sequence(value: Value) -> bool:
     return isinstance(value, list | tuple | set | frozenset)
 
 
+def _kind(value: Value) -> Hashable:
+    """Return what two values have in common if one compiled query serves both."""
+    return tuple(map(type, value)) if _is_sequence(value) else type(value)
+
+
 def _is_usual(value: Value) -> bool:
     """Return whether another value of its kind gives the same query: not None, an empty or long sequence, or a huge number."""
     if _is_sequence(value):
@@ -167,7 +181,7 @@ def _flat(values: Sequence[Value]) -> list:
 
 def _marks(values: Sequence[Value], start: int) -> list:
     """Values of the same kinds that nothing else in a query has."""
-    numbers = iter(range(start, start + 500))
+    numbers = iter(range(start, start + 500 * _STEP, _STEP))
     return [
         [_mark(item, next(numbers)) for item in value] if _is_sequence(value) else _mark(value, next(numbers))
         for value in values

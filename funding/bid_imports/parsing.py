@@ -125,6 +125,10 @@ def amount_in(cell: SourceCell | None) -> int:
         return parse_amount(None)
     if cell.is_date:
         raise InvalidAmount(f"“{cell_text(cell)}” is a date or a time, not an amount. {AMOUNT_HINT}")
+    if cell.stored and (sign := re.search(r"[%$€]|[A-Za-z]+", cell.text.replace("GBP", ""))):
+        raise InvalidAmount(
+            f"“{cell_text(cell)}” is shown with “{sign[0]}”, so it is not clear. {AMOUNT_HINT}"
+        )
     if "characters" in cell.marks:
         raise InvalidAmount(f"This amount has characters that cannot be read. {AMOUNT_HINT}")
     return parse_amount(cell.stored or cell.text)
@@ -139,6 +143,9 @@ class _Reading:
 
     def __init__(self, table: SourceTable, columns: SheetColumns, years: Sequence[str], notes: list[str]):
         self.rows = table.rows[columns.header + 1 :]
+        self.is_workbook = bool(table.sheet)
+        self.width = max((cell.start for cell in table.rows[columns.header].cells), default=0)
+        self.merged: set[int] = set()
         self.columns, self.years, self.notes = columns, years, notes
         self.read: list[BidRow] = []
         self.totals: list[TotalRow] = []
@@ -170,6 +177,7 @@ class _Reading:
     def sheet(self) -> ParsedBids:
         for row in self.rows:
             cells = {cell.start: cell.source for cell in row.cells}
+            self.merged = {cell.start for cell in row.cells if cell.above}
             if any(cell.text for cell in cells.values()):
                 self.take(row.number, cells)
         own = tuple(bid for bid in self.read if not self.is_elsewhere(bid.year))
@@ -208,6 +216,13 @@ class _Reading:
         return bool(self.years and year and year not in self.years)
 
     def take(self, place: int, row: Cells) -> None:
+        if not self.is_workbook and (beyond := [at for at in row if at > self.width]):
+            self.refuse(
+                beyond[0],
+                place,
+                "This row has more cells than the headings. Put an amount such as 12,500 in quotation marks.",
+            )
+            return
         label = " ".join(self.text(row, name) for name in ("pot", "recipient", "title", "lead")).strip()
         first = next(cell_text(cell) for cell in row.values() if cell.text)
         if self.is_summary(label or first):
@@ -227,6 +242,11 @@ class _Reading:
             self.take_bid(place, row, at, year or of_column)
 
     def take_bid(self, place: int, row: Cells, at: int, year: str) -> None:
+        if at in self.merged and "asked" in self.columns.at:
+            self.refuse(
+                at, place, "This amount is in a cell that covers several rows. Enter an amount in each row."
+            )
+            return
         amount = self.amount(place, row, at, quiet=self.is_elsewhere(year))
         pot = pot_name(self.text(row, self.pot)) or self.section
         if amount is None:

@@ -85,17 +85,21 @@ def separator_of(text: str) -> str:
         if separator not in sample:
             continue
         try:
-            widths = Counter(
+            lengths = [
                 len(row)
                 for row in csv.reader(io.StringIO(sample, newline=""), delimiter=separator)
                 if any(row)
-            )
+            ]
         except csv.Error:
             continue
+        widths = Counter(lengths)
         score = sum(count * (width - 1) for width, count in widths.items() if width > 1)
         common = max((count for width, count in widths.items() if width > 1), default=0)
         # Rows with the same number of columns are better evidence than commas within sentences.
         score = score * (common / sum(widths.values())) ** 2 if widths else 0
+        # A row of headings has no sentences, so its separator counts more than those within texts and amounts.
+        if common and widths[lengths[0]] == common and lengths[0] > 1:
+            score *= 4
         if score > best_score:
             best, best_score = separator, score
     return best

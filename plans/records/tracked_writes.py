@@ -268,10 +268,11 @@ def _update(row: TrackedModel, changes: Mapping[str, object]) -> bool:
 
 def _replace_links(row: TrackedModel, name: str, items: list) -> None:
     related, _ = row.tracked_relations[name]
+    # Nothing is deleted through rows that were read before.
+    row._prefetched_objects_cache = {}
     manager = getattr(row, related)
     manager.all().delete()
     manager.model.objects.bulk_create(row.make_link(name, item, place) for place, item in enumerate(items))
-    row._prefetched_objects_cache = {}
 
 
 def _record(row: TrackedModel, act: str, fields: dict, *, by, why: str, batch: str) -> HistoryEntry:

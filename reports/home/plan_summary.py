@@ -98,9 +98,7 @@ def get_plan_summary(plan: Plan, today: date, *, of_bodies: Collection[int] | No
         key=lambda pair: (pair[1].due, pair[1].id),
     )
     undated = {
-        action.id
-        for action, milestone in open_milestones
-        if milestone.kind in (Kind.UNDECIDED, Kind.UNREAD)
+        action.id for action, milestone in open_milestones if milestone.kind in (Kind.UNDECIDED, Kind.UNREAD)
     }
     return PlanSummary(
         quarter=quarter,

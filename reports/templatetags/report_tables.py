@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 
 from django import template
 
-from plans.govuk import Column, Table
+from plans.govuk import Column, Table, number_column
 from reports.exceptions import tables as report_tables
 from reports.exceptions.display import ReportDisplay
 from reports.plan import tables as plan_tables
@@ -33,8 +34,19 @@ def annex_table(report: ReportDisplay, actions_url: str = "") -> Table:
 @register.filter
 def text_table(passage: Mapping) -> Table:
     """Return a table that was written in the text of a section."""
-    columns = tuple(map(Column, passage["head"], _column_widths(passage)))
+    columns = tuple(
+        (number_column if _is_of_amounts(cells) else Column)(heading, width)
+        for heading, width, *cells in zip(
+            passage["head"], _column_widths(passage), *passage["rows"], strict=True
+        )
+    )
     return Table(passage["caption"], columns, passage["rows"], css_class="passage__table")
+
+
+def _is_of_amounts(cells: Iterable[str]) -> bool:
+    """Return whether a column has only amounts of money and blank cells; they are aligned to the right."""
+    filled = [cell.strip() for cell in cells if cell.strip() not in ("", "–")]
+    return bool(filled) and all(re.fullmatch("[−-]?£[0-9,]+([.][0-9]{2})?", cell) for cell in filled)
 
 
 def _column_widths(passage: Mapping) -> list[str]:

@@ -256,9 +256,7 @@ def missing_plan_items(access: Access, plan: Plan, standing: PlanSummary) -> lis
         words = f"{count_noun(standing.leaderless, 'action')} without a lead"
         found.append(AttentionItem(words, (("View actions", actions_address(access, plan, no_lead="on")),)))
     if standing.undated:
-        words = (
-            f"{count_noun(len(standing.undated), 'action')} with a milestone whose date could not be read:"
-        )
+        words = f"{count_noun(len(standing.undated), 'action')} with a milestone without a date:"
         place = [access.partnership.slug, plan.slug]
         links = [
             (action.number or action.label, reverse("action_detail", args=[*place, action]))

@@ -85,7 +85,6 @@ def test_amounts_in_cells_that_are_rejected(value, words):
         (0.4, "0", 40),
         (-0.0, "0;;", 0),
         (12, "000000", 1_200),
-        (0.5, "0%", 50),
         (1234567.89, "0.00E+00", 123_456_789),
     ],
 )
@@ -178,10 +177,44 @@ def test_headings_of_sections_name_the_pot():
     assert [(bid.pot, bid.title) for bid in sheet.bids] == [("upfront", "First"), ("tactical", "Second")]
 
 
-def test_merged_amount_applies_to_every_row_it_covers():
+def test_merged_amount_is_not_counted_for_each_row_it_covers():
     rows = [("upfront", "First", "", 1234.56), ("upfront", "Second", "", None), ("upfront", "Third", "", 3)]
 
-    assert amounts(read(rows, merged=["D2:D3", "A2:A4"])) == [123_456, 123_456, 300]
+    sheet = read(rows, merged=["D2:D3", "A2:A4"])
+
+    assert [bid.asked for bid in sheet.bids] == [123_456, 300]
+    assert [(each.cell, each.words) for each in sheet.refusals] == [
+        ("D3", "This amount is in a cell that covers several rows. Enter an amount in each row.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "bids"),
+    [
+        ("Project\tAmount\nA, b, c, d\t£1,000\nB, c, d, e\t£2,000\n", [100_000, 200_000]),
+        ("Project;Amount\n" + "".join(f"P{place};1,234,001\n" for place in range(5)), [123_400_100] * 5),
+        (
+            "Project,Amount\n" + "".join(f"Youth; sport; art {place},1000\n" for place in range(5)),
+            [100_000] * 5,
+        ),
+    ],
+)
+def test_separator_is_that_of_the_headings(text, bids):
+    assert [bid.asked for bid in parse_bids("bids.csv", text.encode()).bids] == bids
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("Project,Lead,Amount\nA,Kent,£12,500\nB,Kent,700\n", "D2"),
+        ("Project,Amount,Lead\nA,12,500,Kent\nB,700,Kent\n", "D2"),
+    ],
+)
+def test_amount_that_was_split_at_its_comma_is_not_read(text, cell):
+    sheet = parse_bids("bids.csv", text.encode())
+
+    assert [bid.asked for bid in sheet.bids] == [70_000]
+    assert [each.cell for each in sheet.refusals] == [cell]
 
 
 def test_errors_of_a_csv_file_name_the_line_of_the_row():

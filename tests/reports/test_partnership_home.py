@@ -77,7 +77,7 @@ def test_the_officer_sees_what_needs_attention_with_links_to_the_rows(client, ho
     ]
     assert [need.words for need in page.context["missing"]] == [
         "1 action without a lead",
-        "1 action with a milestone whose date could not be read:",
+        "1 action with a milestone without a date:",
         "1 priority without a lead",
     ]
     assert "1 off track, 1 at risk, 1 not started, 1 on track, 1 complete" in page.text

@@ -1,5 +1,7 @@
 """The action plan in a real browser: rows opened, edited and saved in place, by mouse and keyboard."""
 
+from itertools import pairwise
+
 import pytest
 from django.core.management import call_command
 from playwright.sync_api import expect
@@ -51,6 +53,17 @@ def test_enter_opens_tab_continues_and_escape_leaves(desk):
     expect(opener(desk, "1.1")).to_be_focused()
     assert is_same_page(desk)
     assert Action.objects.get(number="1.1").revision == 1
+
+
+def test_fields_of_a_milestone_are_in_one_line_under_their_headings(desk):
+    opener(desk, "1.1").press("Enter")
+    key = step_key("First course held")
+    fields = [desk.locator(f'[name="m{key}-{name}"]') for name in ("milestone", "timescale", "leads")]
+    boxes = [field.first.bounding_box() for field in fields]
+
+    assert all(left["x"] + left["width"] <= right["x"] for left, right in pairwise(boxes))
+    assert max(box["y"] for box in boxes) - min(box["y"] for box in boxes) < 30
+    assert boxes[0]["width"] > 1.5 * boxes[1]["width"]
 
 
 def test_saving_returns_to_the_row_with_the_focus_and_a_message(desk):
