@@ -9,22 +9,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from funding.ledger.pots import PotEntry, PotStatement, compute_position
-from funding.lifecycles import ENDED, SENDS_RETURNS, BidTransitionCode, ProjectState
+from funding.lifecycles import ENDED, SENDS_RETURNS, ProjectState
 from funding.models import (
-    BidTransition,
     Grant,
     LedgerEntry,
-    Pot,
-    PrintedTotal,
     Project,
-    ProjectAction,
-    ProjectReturn,
     SubmissionState,
 )
 from funding.money.printed import is_award
@@ -35,6 +29,15 @@ from funding.projects.spending import (
     quarters_owed,
     spending,
     sum_spending,
+)
+from funding.statement.rows import (
+    EVALUATION_TEXTS,
+    read_actions,
+    read_lines,
+    read_pots,
+    read_projects,
+    read_returns,
+    read_totals,
 )
 from funding.statement.values import (
     EvaluationStatement,
@@ -47,13 +50,10 @@ from funding.statement.values import (
 )
 from plans.models import Partnership
 from plans.periods import Quarter
-from plans.prepared_queries import prepared
 
-APPROVALS = (BidTransitionCode.FUNDER_APPROVE, BidTransitionCode.IMPORT_APPROVED)
 _PAID = frozenset({LedgerEntry.Kind.PAYMENT, LedgerEntry.Kind.RETURN})
 _COMMITTED = frozenset({LedgerEntry.Kind.COMMITMENT, LedgerEntry.Kind.RELEASE})
 _LAST_YEAR = 9999
-_EVALUATION = ("achieved", "difference", "learned", "next_steps")
 
 
 def reportable_grants(partnership: Partnership, on: date) -> QuerySet[Grant]:
@@ -142,86 +142,6 @@ class _Project:
     actions: list[int] = field(default_factory=list)
 
 
-@prepared
-def _pots(grants: list[int]) -> QuerySet:
-    return Pot.objects.filter(grant__in=grants).values_list("grant_id", "pk", "name", "is_withdrawn")
-
-
-@prepared
-def _lines(grants: list[int], known_at: datetime | None = None) -> QuerySet:
-    """The lines of the ledgers in their order; with `known_at`, those that were there at that moment."""
-    lines = LedgerEntry.objects.filter(grant__in=grants).order_by("grant", "sequence")
-    if known_at:
-        lines = lines.filter(created_at__lte=known_at)
-    return lines.values_list(
-        "grant_id", "pot__name", "project_id", "kind", "amount", "on", "balance_before", "reason"
-    )
-
-
-@prepared
-def _projects(
-    grants: list[int], known_at: datetime | None = None, *, is_brief: bool, in_full: bool
-) -> QuerySet:
-    """The projects, with the state that they had at that moment."""
-    steps = BidTransition.objects.order_by("-id")
-    if known_at:
-        steps = steps.filter(created_at__lte=known_at)
-    own = steps.filter(project=OuterRef("pk"))
-    approved = steps.filter(bid=OuterRef("bid"), move__in=APPROVALS)
-    projects = Project.objects.filter(grant__in=grants, is_withdrawn=False)
-    if is_brief:
-        projects = projects.exclude(state=ProjectState.APPROVED)
-    projects = projects.annotate(
-        # Before its first transition a project is as it was approved.
-        stood=Coalesce(Subquery(own.values("now")[:1]), Value(ProjectState.APPROVED.value))
-        if known_at
-        else F("state"),
-        approved_at=Subquery(approved.values("created_at")[:1]),
-    )
-    columns = [
-        "pk", "grant_id", "number", "title", "lead_id", "lead__name", "lead_as_printed", "pot__name", "quarters",
-        "stood", "closed_on", "approved_at",
-    ]  # fmt: skip
-    if in_full:
-        columns += ["evaluation__state", "evaluation__results"]
-        columns += [f"evaluation__{name}" for name in _EVALUATION]
-    return projects.values_list(*columns)
-
-
-@prepared
-def _returns(
-    grants: list[int],
-    year: int,
-    quarter: int,
-    known_at: datetime | None = None,
-    *,
-    approved_only: bool,
-    in_full: bool,
-) -> QuerySet:
-    """The returns up to that quarter."""
-    rows = ProjectReturn.objects.filter(project__grant__in=grants, is_withdrawn=False)
-    rows = rows.filter(Q(year__lt=year) | Q(year=year, quarter__lte=quarter))
-    if approved_only:
-        rows = rows.filter(state=SubmissionState.APPROVED)
-    if known_at:
-        rows = rows.filter(submitted_at__lte=known_at)
-    columns = ["project_id", "year", "quarter", "state", "spent", "forecast"]
-    return rows.order_by("year", "quarter").values_list(*columns, *(("words", "results") if in_full else ()))
-
-
-@prepared
-def _actions(projects: list[int]) -> QuerySet:
-    links = ProjectAction.objects.filter(project__in=projects)
-    return links.order_by("id").values_list("project_id", "action_id")
-
-
-@prepared
-def _totals(grants: list[int]) -> QuerySet:
-    return PrintedTotal.objects.filter(grant__in=grants).values_list(
-        "grant_id", "filename", "cell", "label", "printed", "computed"
-    )
-
-
 class _StatementReader:
     """The rows of some grants, each kind read once."""
 
@@ -230,7 +150,7 @@ class _StatementReader:
         self.pots: dict[int, list[tuple[int, str, bool]]] = defaultdict(list)
         self.keys = [grant.pk for grant in grants]
         self.known_at = [options.known_at] if options.known_at else []
-        for grant, *pot in _pots(self.keys):
+        for grant, *pot in read_pots(self.keys):
             self.pots[grant].append(tuple(pot))
         self.totals = defaultdict(list) if options.is_brief else _read_totals(self.keys)
         lines = self._read_lines()
@@ -247,17 +167,17 @@ class _StatementReader:
     # --- Reading.
 
     def _read_lines(self) -> list[_LedgerLine]:
-        return [_LedgerLine(*row) for row in _lines(self.keys, *self.known_at)]
+        return [_LedgerLine(*row) for row in read_lines(self.keys, *self.known_at)]
 
     def _read_projects(self) -> dict[int, _Project]:
         options = self.options
-        rows = _projects(self.keys, *self.known_at, is_brief=options.is_brief, in_full=options.in_full)
+        rows = read_projects(self.keys, *self.known_at, is_brief=options.is_brief, in_full=options.in_full)
         return {row[0]: _project(row) for row in rows}
 
     def _read_returns(self, projects: dict[int, _Project]) -> None:
         options, quarter = self.options, self.options.quarter
         until = (quarter.year, quarter.number) if quarter else (_LAST_YEAR, 4)
-        rows = _returns(
+        rows = read_returns(
             self.keys, *until, *self.known_at, approved_only=options.approved_only, in_full=options.in_full
         )
         for project, year, number, state, spent, forecast, *texts in rows:
@@ -401,17 +321,17 @@ def _project(row: tuple) -> _Project:
 def _evaluation(state: str | None, results: list | None, *texts: str) -> EvaluationStatement | None:
     if state != SubmissionState.APPROVED:
         return None
-    return EvaluationStatement(**dict(zip(_EVALUATION, texts, strict=True)), results=_results(results))
+    return EvaluationStatement(**dict(zip(EVALUATION_TEXTS, texts, strict=True)), results=_results(results))
 
 
 def _read_actions(projects: dict[int, _Project]) -> None:
-    for project, action in _actions([*projects]):
+    for project, action in read_actions([*projects]):
         projects[project].actions.append(action)
 
 
 def _read_totals(grants: list[int]) -> dict[int, list[PrintedTotalStatement]]:
     found = defaultdict(list)
-    for grant, *columns in _totals(grants):
+    for grant, *columns in read_totals(grants):
         found[grant].append(PrintedTotalStatement(*columns, is_award(columns[2])))
     return found
 
